@@ -14,6 +14,7 @@ LACKS = {
     "dates decade.2000": ["en", "fr"],
     "dates ended.1": ["de"],
     "dates first.1": ["de", "en"],
+    "dates first-year.1": ["de", "fr"],
     "dates future.1": ["de", "fr"],
     "dates half-month.1": ["de", "en"],
     "dates hence.1": ["de", "fr"],

@@ -70,7 +70,8 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
     if len(pool) > 1 and amount.quantity.unit in MEMBERS:
         pool = [t for t in pool if t.end > amount.start or not _is_when_said(at, t)] or pool
     # a sum told anew in brackets parts nothing: "5 billion zlotys (1 billion euros) so far this year"
-    low, high = at.clause(amount.start, amount.end, sentence, ",;" if retold else ",;()")
+    apart = (";" if at.scan.text[amount.end : amount.end + 1] == "," else ",;") if retold else ",;()"
+    low, high = at.clause(amount.start, amount.end, sentence, apart)
 
     def rank(time: Time) -> tuple[bool, bool, int]:
         gap = time.start - amount.end if time.start >= amount.end else amount.start - time.end + 12
@@ -250,12 +251,24 @@ def _behind(at: Context, amount: Amount, pool: list[Time], rivals: list[Amount])
 def _is_retold(at: Context, amount: Amount, rival: Amount) -> bool:
     """Tell whether one of two numbers only tells the other anew: "137 billion zlotys (30 billion euros)"."""
     counted = amount.quantity.unit in MEMBERS and rival.quantity.unit in MEMBERS
+    first, second = (amount, rival) if amount.start < rival.start else (rival, amount)
+    if first.kind in ("money", "bare-scale") and second.kind == "percent":
+        return _is_share_of_it(at, first, second)
     if not counted and not amount.kind == rival.kind == "money":
         return False
-    first, second = (amount, rival) if amount.start < rival.start else (rival, amount)
     if counted:
         return at.scan.text[first.end : second.start].strip() == ","  # "half of all allies, 15 countries,"
     return is_told_again(at.scan.text, first, second)
+
+
+def _is_share_of_it(at: Context, sum_: Amount, share: Amount) -> bool:
+    """Tell whether a sum is told as a share right behind it, with no time: "15 billion (2.2 % of GDP)"."""
+    opens = at.scan.text[sum_.end : share.start].strip()
+    told = opens[:1] == "," and at.led_by(share.start, "that-is", "told-as")
+    if share.start - sum_.end > TIGHT or not (opens == "(" or told):
+        return False
+    close = at.scan.text.find("," if told else ")", share.end, share.end + FAR)
+    return close > 0 and not at.times_in(share.end, close)
 
 
 def _is_told_on(at: Context, rival: Amount, other: Amount) -> bool:
