@@ -279,6 +279,9 @@ def _behind(
         for p, end in zip(peers, ends, strict=True)
     ]
     own = [m if m is None or not _leads_on(at, m, end) else None for m, end in zip(own, ends, strict=True)]
+    starts = {a.start - 1 for a in at.neighbours(amount, sentence)}
+    if any(m is not None and m.end in starts for m in own):
+        return None  # "l'Europe en a fourni 132 et l'Amérique 114": a name right before the next number
     nth = peers.index(amount)
     mine, told = own[nth], list(zip(peers, own, strict=True))
     if placed and mine and _is_for(at, amount, mine, "in"):

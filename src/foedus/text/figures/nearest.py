@@ -29,6 +29,7 @@ OF_ITS = 8  # characters from a percentage to the output it is of: "de son PIB"
 MEMBERS = ("member", "country")
 MONTH = len("2024-12")
 COUNTED = ("count", "bare")  # kinds of numbers that count members
+DEEDS = ("pledged", "give", "gave", "amounts", "outlay")  # cues of verbs whose object a bare number may be
 SETTING = ("agreed", "promised", "goal-noun", "sets-goal")  # cues of when a goal was set
 
 
@@ -307,6 +308,7 @@ def _has_own_time(at: Context, amount: Amount) -> bool:
         return True
     set_against = at.cues(max(0, amount.start - TIGHT), amount.start, "contrast")
     alone = bool(set_against) or (amount.quantity.step or 1) < 1 or _is_large(amount)
+    alone = alone or at.led_by(amount.start, *DEEDS, most=1)  # "has given 17 billion and promises 9 for 2026"
     return alone and not at.is_time(amount)
 
 

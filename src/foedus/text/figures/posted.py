@@ -50,6 +50,8 @@ def served(at: Context, amount: Amount, sentence: Sentence) -> str | None:
 def is_of_branch(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a part of the army just counted is told: "15,000 in the navy", "24,000 of them women"."""
     last, sentence, here = at.told.last, at.scan.sentences[index], at.cued(index)
+    if "branch" in here and _are_branches(at, amount, index):
+        return True
     if last is None or last[2] != index or last[1].quantity.unit != PERSON:
         return False
     if "branch" not in here and "of-which" not in here:
@@ -69,6 +71,16 @@ def is_of_branch(at: Context, amount: Amount, index: int) -> bool:
         return True
     high = min(at.next_amount(amount), at.clause(amount.start, amount.end, sentence)[1])
     return "branch" in here and bool(at.cues(amount.end, high, "branch"))
+
+
+def _are_branches(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a branch is counted beside others: "the army has 62,000 soldiers, the navy 15,000"."""
+    sentence = at.scan.sentences[index]
+    told = at.cues(sentence.start, sentence.end, "branch")
+    low = max(sentence.start, at.previous_amount(amount))
+    if not told[1:] or not any(low <= m.start < amount.start for m in told):
+        return False
+    return any(at.joined(m.end, a.start) for m in told for a in [amount, *at.neighbours(amount, sentence)])
 
 
 def as_strength(at: Context, amount: Amount, before: Figure, index: int) -> Figure:

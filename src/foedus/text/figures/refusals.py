@@ -257,6 +257,15 @@ def _is_for_own_army(t: Case) -> bool:
     return bool(t.at.cues(t.amount.end, high, "own-army"))
 
 
+def _is_with_refugees(t: Case) -> bool:
+    """Tell whether aid is told with what refugees cost at home: "and to 5 percent if refugees are counted"."""
+    if "with-refugees" not in t.at.cued_at(t.sentence):
+        return False
+    return bool(
+        t.at.cues(*t.at.own(t.amount, t.at.clause(t.amount.start, t.amount.end, t.sentence)), "with-refugees")
+    )
+
+
 def _is_of_one_named(t: Case) -> bool:
     """Tell whether a relative clause says it of a name before it: "Poland, which spends 4 %, wants others to"."""
     low = t.spans["segment"][0]
@@ -372,6 +381,7 @@ _OF_MEASURE: dict[str, tuple[Question, ...]] = {
         _is_paid_back,
         _is_of_its_own,
         _is_for_own_army,
+        _is_with_refugees,
         sequels.is_reached_by_spending,
     ),
     "expenditure": (
