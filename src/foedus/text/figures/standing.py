@@ -20,7 +20,7 @@ from foedus import alliances
 from foedus.model import Change, Figure, Growth, Level, Period, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
-from foedus.text.figures.links import TOUCH, is_bracketed
+from foedus.text.figures.links import LOOSE, TOUCH, is_bracketed
 from foedus.text.figures.lists import linked
 from foedus.text.figures.names import NAMES
 from foedus.text.figures.passing import left_now
@@ -124,8 +124,9 @@ def is_set_off(at: Context, amount: Amount, sentence: Sentence) -> bool:
     text, low, high = at.scan.text, amount.start - 1, amount.end
     if amount.kind not in ("percent", "bare"):
         return False
-    gdp = at.cues(high, high + TOUCH, "gdp")
-    high = gdp[0].end if gdp and at.joined(high, gdp[0].start) else high
+    gdp = at.cues(high, high + LOOSE, "gdp")
+    high = gdp[0].end if gdp and "," not in text[high : gdp[0].start] else high
+    high = next((t.end for t in at.times_in(high, high + TOUCH)), high)  # "Spain, 1.3 % in 2024, vows 2 %"
     if text[low] != "(" or text[high : high + 1] != ")":
         led = list(at.scan.index.within(max(0, amount.start - TOUCH), amount.start, "to", "at", "agent"))
         low = next((m.start - 1 for m in led if at.leads(m.end, amount.start, 1)), amount.start - 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from foedus.model import Stance
 from foedus.text.lexicon import SPEECH, Scan
@@ -19,12 +20,14 @@ from foedus.text.speech.sayers import Sayers
 from foedus.text.speech.speakers import Source
 from foedus.text.speech.voices import Cue, Frame, within
 
+_DIGIT = re.compile(r"\d")
 _JOINED = re.compile(r" ([^\W\d_]+), $")
 _QUOTED = re.compile(r",\s?[«“„\"]")
 _OPENED = re.compile(r"[,;] ([^\W\d_]+) $")
 _BRACKETS = re.compile(r"\([^()]*\)")
 PREPOSED = 3  # characters of an article between a preposition and its name
 _HOLDING = ("government", "person", "organisation")
+PAIR = 2  # sources of one sentence
 FEW = 4  # words between a preposition and whose paper it names
 TAG = 14  # characters from the comma of a tag to its verb: ", s'est félicité X"
 _NAMED = re.compile(r"^ (?:[a-zäöü]+ ){1,2}[A-ZÄÖÜ][^\W\d_]+ [a-zäöü]")  # "Umfrage [der Akademie eine …]"
@@ -48,7 +51,26 @@ class According:
         for m in self.index.within(s.start, s.end, "according"):
             if not within(inside, m.start):
                 made += self._read(m, s, sources)
+        return made if len(made) < PAIR else self._parted(made, s)
+
+    def _parted(self, made: list[Frame], s: Sentence) -> list[Frame]:
+        """Part the clauses of sources that each close or open a number: "2.1 % according to X, 1.9 to Y"."""
+        for n, (one, other) in enumerate(pairwise(made)):
+            first, second = one.subject, other.subject
+            closes, opens = self._measures(s.start, first), self._measures(second, s.end)
+            parted = closes != opens and self._measures(first, second)
+            digit = _DIGIT.search(self.text, first, second) if parted else None
+            if digit is None or other.start > first or one.end < second:
+                continue
+            cut = digit.start() if closes else second
+            made[n], made[n + 1] = one._replace(end=cut), other._replace(start=cut)
         return made
+
+    def _measures(self, start: int, end: int) -> bool:
+        """Tell whether a stretch tells a share or a sum."""
+        return "%" in self.text[start:end] or bool(
+            self.index.within(start, end, "percent", "currency", "symbol", "scale")
+        )
 
     def _read(self, m: Mention, s: Sentence, sources: list[Source]) -> list[Frame]:
         """Return the frame of one such phrase, none where it attributes nothing."""
