@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from foedus.text.amounts.amount import SHARES
-from foedus.text.figures import additions, purposes, sequels
+from foedus.text.figures import additions, purposes, rates, sequels
 from foedus.text.figures.all_but import is_of_all_but
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT
 from foedus.text.figures.cuewords import GDP, TURNS
@@ -52,55 +52,19 @@ def _gathered(sense: Sense) -> Iterator[Question]:
         yield from _OF_PART
     if sense.derivation.get("type") == "growth":
         yield lambda t: additions.is_told_as_share(t.at, t.amount)
-        yield _grows_as_share
+        yield rates.grows_as_share
     if sense.unit == PERSON:
         yield from _OF_SOLDIERS
     yield from _OF_MEASURE.get(sense.measure or "", ())
     if sense.derivation.get("of") == GDP or sense.measure == "share-of-gdp":
         yield _is_of_anothers_output
         yield lambda t: is_of_all_but(t.at, t.amount, t.sentence)
+    if sense.measure == "aid" and sense.kind == "level":
+        yield _told_with("with-eu-share")
     if sense.measure == "aid" and sense.kind == "share":
         if sense.derivation["of"] == GDP:
             yield _is_of_aid
         yield lambda t: purposes.is_of_one_giver(t.at, t.amount)
-
-
-def _is_of_another_rate(t: Case) -> bool:
-    """Tell whether another rate is what a verb tells: "inflation fell to 2.2 %", but "despite inflation it spends"."""
-    if "elsewhere" not in t.at.cued_at(t.sentence):
-        return False
-    low = max(t.spans["own"][0], t.at.previous_amount(t.amount))
-    told = t.at.cues(low, t.amount.start, "elsewhere")
-    return bool(told) and not t.at.cues(
-        told[-1].end, t.amount.start, "spend", "spending", "outlay", "military", GDP
-    )
-
-
-def _is_by_how_much(t: Case) -> bool:
-    """Tell whether a percentage says how much a share grew or shrank: "the share of GDP rose 40 %", "de 40 %"."""
-    if t.at.cues(t.amount.end, t.amount.end + TOUCH, GDP):
-        return False  # "rose 0.4 % of GDP"
-    if additions.is_grown_by(t.at, t.amount):
-        end = t.at.next_amount(t.amount)
-        to = t.at.scan.index.within(max(t.amount.end, end - TOUCH), end, "to")
-        return "," in t.at.scan.text[t.amount.end : end] or not t.at.led(
-            to, end
-        )  # "de 1,4 % en 2022 à 2,4 %"
-    return not grammar(t.at.scan.language.code).verb_second and additions.is_change(t.at, t.amount)
-
-
-def _grows_as_share(t: Case) -> bool:
-    """Tell whether a share of output is what grows, of which no growth is checked: "the share of GDP has doubled"."""
-    if t.at.cued_at(t.sentence).isdisjoint((GDP, "share-noun")):
-        return False
-    low, high = t.at.own(t.amount, t.at.clause(t.amount.start, t.amount.end, t.sentence))
-    beside = [a.end for a in t.at.neighbours(t.amount, t.sentence) if a.kind in SHARES]
-    for gdp in t.at.cues(low, high, GDP):
-        of_number = any(0 <= gdp.start - end <= 2 * TOUCH for end in beside)  # "34 % de son PIB"
-        faster = t.at.scan.index.within(max(0, gdp.start - TOUCH), gdp.start, "than")  # "faster than GDP"
-        if not of_number and not t.at.led(faster, gdp.start):
-            return True
-    return bool(t.at.cues(low, t.amount.start, "share-noun"))
 
 
 def _are_people(t: Case) -> bool:
@@ -257,13 +221,16 @@ def _is_for_own_army(t: Case) -> bool:
     return bool(t.at.cues(t.amount.end, high, "own-army"))
 
 
-def _is_with_refugees(t: Case) -> bool:
-    """Tell whether aid is told with what refugees cost at home: "and to 5 percent if refugees are counted"."""
-    if "with-refugees" not in t.at.cued_at(t.sentence):
-        return False
-    return bool(
-        t.at.cues(*t.at.own(t.amount, t.at.clause(t.amount.start, t.amount.end, t.sentence)), "with-refugees")
-    )
+def _told_with(cue: str) -> Question:
+    """Ask whether a number is told with what no series of its measure holds, or without what every one does."""
+
+    def asks(t: Case) -> bool:
+        if cue not in t.at.cued_at(t.sentence):
+            return False
+        clause = t.at.clause(t.amount.start, t.amount.end, t.sentence)
+        return bool(t.at.cues(*t.at.own(t.amount, clause), cue))
+
+    return asks
 
 
 def _is_of_one_named(t: Case) -> bool:
@@ -345,7 +312,7 @@ _OF_SENSE: dict[str, tuple[Question, ...]] = {
         sequels.is_times_another,
     ),
     "times-then": (sequels.is_of_share,),
-    "share-of-gdp": (_is_of_another_rate,),
+    "share-of-gdp": (rates.is_of_another_rate,),
     "growth-more": (
         sequels.is_of_counted,
         sequels.is_rivals,
@@ -373,6 +340,7 @@ _OF_SOLDIERS: tuple[Question, ...] = (
     lambda t: purposes.is_raised(t.at, t.amount),
     _is_by_how_many,
     _are_things,
+    _told_with("with-reservists"),
 )
 
 _OF_MEASURE: dict[str, tuple[Question, ...]] = {
@@ -381,10 +349,11 @@ _OF_MEASURE: dict[str, tuple[Question, ...]] = {
         _is_paid_back,
         _is_of_its_own,
         _is_for_own_army,
-        _is_with_refugees,
+        _told_with("with-refugees"),  # "and to 5 percent if refugees are counted"
         sequels.is_reached_by_spending,
     ),
     "expenditure": (
+        _told_with("without-pensions"),
         _is_output,
         sequels.is_of_part_told,
         _is_of_exports,
@@ -397,8 +366,9 @@ _OF_MEASURE: dict[str, tuple[Question, ...]] = {
         lambda t: purposes.is_of_a_thing(t.at, t.amount, t.sentence),
     ),
     "share-of-gdp": (
+        _told_with("without-pensions"),
         _is_of_output_then,
-        _is_by_how_much,
+        rates.is_by_how_much,
         sequels.goes_on_of_aid,
         _is_of_exports,
         lambda t: purposes.is_of_aid(t.at, t.amount, t.sentence),

@@ -90,15 +90,12 @@ class Sought:
     @property
     def _apart(self) -> str | None:
         """All but one, where that opens a sentence before whoever it tells of: "America aside, Britain spent most"."""
-        first, *others = self.at.names(self.sentence.start, self.amount.start) or [None]
-        if first is None or first.value != self.table.grown or not others:
+        names = self.at.names(self.sentence.start, self.amount.start)
+        if not names[1:] or names[0].value != self.table.grown:
             return None
-        if others[0].kind not in ("country", "capital"):
-            return None
-        behind = self.at.scan.text[first.end : first.end + 1] == "," and self.at.joined(
-            first.end + 1, others[0].start
-        )
-        return str(first.value) if behind else None
+        first, other = names[:2]
+        apart = self.at.scan.text[first.end : first.end + 1] == "," and other.kind in ("country", "capital")
+        return str(first.value) if apart and self.at.joined(first.end + 1, other.start) else None
 
     @property
     def _whole(self) -> str | None:

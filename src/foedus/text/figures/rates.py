@@ -1,0 +1,48 @@
+"""A percentage in, whether it tells another rate, or how much a share of output grew, out: neither is checked."""
+
+from __future__ import annotations
+
+from foedus.text.amounts.amount import SHARES
+from foedus.text.figures import additions
+from foedus.text.figures.cuewords import GDP
+from foedus.text.figures.links import TOUCH
+from foedus.text.figures.scopes import Case
+from foedus.text.particles import grammar
+
+
+def is_of_another_rate(t: Case) -> bool:
+    """Tell whether another rate is what a verb tells: "inflation fell to 2.2 %", but "despite inflation it spends"."""
+    if "elsewhere" not in t.at.cued_at(t.sentence):
+        return False
+    low = max(t.spans["own"][0], t.at.previous_amount(t.amount))
+    told = t.at.cues(low, t.amount.start, "elsewhere")
+    return bool(told) and not t.at.cues(
+        told[-1].end, t.amount.start, "spend", "spending", "outlay", "military", GDP
+    )
+
+
+def is_by_how_much(t: Case) -> bool:
+    """Tell whether a percentage says how much a share grew or shrank: "the share of GDP rose 40 %", "de 40 %"."""
+    if t.at.cues(t.amount.end, t.amount.end + TOUCH, GDP):
+        return False  # "rose 0.4 % of GDP"
+    if additions.is_grown_by(t.at, t.amount):
+        end = t.at.next_amount(t.amount)
+        to = t.at.scan.index.within(max(t.amount.end, end - TOUCH), end, "to")
+        return "," in t.at.scan.text[t.amount.end : end] or not t.at.led(
+            to, end
+        )  # "de 1,4 % en 2022 à 2,4 %"
+    return not grammar(t.at.scan.language.code).verb_second and additions.is_change(t.at, t.amount)
+
+
+def grows_as_share(t: Case) -> bool:
+    """Tell whether a share of output is what grows, of which no growth is checked: "the share of GDP has doubled"."""
+    if t.at.cued_at(t.sentence).isdisjoint((GDP, "share-noun")):
+        return False
+    low, high = t.at.own(t.amount, t.at.clause(t.amount.start, t.amount.end, t.sentence))
+    beside = [a.end for a in t.at.neighbours(t.amount, t.sentence) if a.kind in SHARES]
+    for gdp in t.at.cues(low, high, GDP):
+        of_number = any(0 <= gdp.start - end <= 2 * TOUCH for end in beside)  # "34 % de son PIB"
+        faster = t.at.scan.index.within(max(0, gdp.start - TOUCH), gdp.start, "than")  # "faster than GDP"
+        if not of_number and not t.at.led(faster, gdp.start):
+            return True
+    return bool(t.at.cues(low, t.amount.start, "share-noun"))
