@@ -52,6 +52,21 @@ def of_opener(sought: Sought) -> str | None:
     return str(told.opener.value) if told is not None and told.opener.value not in sought.skip else None
 
 
+def of_one_of_two(sought: Sought) -> str | None:
+    """Answer with the first or the second of two who are told apart: "Croatia and Bulgaria, the former with 2 %"."""
+    at, sentence, here = sought.at, sought.sentence, sought.at.cued(sought.index)
+    if "first-of-two" not in here or "second-of-two" not in here:
+        return None
+    low = max(sentence.start, at.previous_amount(sought.amount))
+    told = at.cues(low, sought.amount.start, "first-of-two", "second-of-two")
+    if not told or at.names(told[-1].end, sought.amount.start):
+        return None
+    start = min(m.start for m in at.cues(sentence.start, sentence.end, "first-of-two", "second-of-two"))
+    named = dict.fromkeys(str(m.value) for m in at.names(at.before(sought.index), start))
+    two = [name for name in named if name not in sought.skip]
+    return two[told[-1].value == "second-of-two"] if len(two) == len("ab") else None
+
+
 def _ends(at: Context, amount: Amount, start: int) -> int | None:
     """Return where it ends: before the comma that a verb follows, or the "and" of another clause about the opener."""
     last = at.scan.text.rfind(LINK, start, amount.start)

@@ -76,6 +76,8 @@ class Names:
             return True
         if mention.kind == "country" and self._names_a_topic(mention):
             return True
+        if mention.kind == "group" and self._says_whose_ranking(mention, cued):
+            return True
         if mention.value == self.world and self._is_some_world(mention):
             return True
         whole = (*cued.get("whole-continent", ()), *cued.get("with-eu-share", ()))
@@ -122,6 +124,15 @@ class Names:
         """Tell whether a name only says where an institute is at home: "the Swedish SIPRI"."""
         institutes = self.scan.index.within(mention.end, mention.end + 2, "organisation")
         return any(joined(mention.end, each.start) for each in institutes)
+
+    def _says_whose_ranking(self, mention: Mention, cued: Cued) -> bool:
+        """Tell whether a group only says among whom one of it is ranked: "Estonia heads the Baltic league"."""
+        ranked = cued.get("ranking-noun", ())
+        beside = (joined(mention.end, m.start) or joined(m.end, mention.start) for m in ranked)
+        if not any(beside):  # "the Baltic league", French "le classement balte"
+            return False
+        low = self.scan.sentence(mention.start).start
+        return bool(self.scan.index.within(low, mention.start, "country", "capital", "demonym"))
 
     def _names_a_topic(self, mention: Mention) -> bool:
         """Tell whether a country only says what is talked about, as in German compounds: "der Ukraine-Krieg"."""

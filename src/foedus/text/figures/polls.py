@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from foedus.text.amounts.amount import SHARES, Amount
 from foedus.text.figures.context import BREAKS, TIGHT, Context
+from foedus.text.match import APOSTROPHES, Mention
 
 PEOPLE = ("people", "demonym")
 WANTING = ("act.present", "say.present", "act.bare", "say.bare", "act.imperfect", "say.imperfect")
@@ -11,9 +12,30 @@ WILL = ("demands", "denies", "wants", "plans")  # what a verb says of those who 
 
 
 def are_people(at: Context, amount: Amount) -> bool:
-    """Tell whether a fraction is one of a people: "half of Norwegians back the aid", "jeder zweite Norweger"."""
+    """Tell whether a part is one of a people: "half of Norwegians back the aid", "17 % of Italians", "53 % des"."""
+    if amount.kind == "percent":
+        of = at.scan.index.within(amount.end, amount.end + 2, "of", "out-of")
+        return bool(of) and any(
+            _are_many(at, m) for m in at.scan.index.within(of[0].end, of[0].end + 2, *PEOPLE)
+        )
     behind = at.scan.index.within(amount.end, amount.end + 2, PEOPLE[0])
     return bool(behind or at.scan.index.within(amount.start, amount.end, *PEOPLE))
+
+
+def _are_many(at: Context, name: Mention) -> bool:
+    """Tell whether a name is one of people, and does not say whose something is: "of Poles", not "of Polish GDP"."""
+    own = at.scan.text[name.end : name.end + 1] not in APOSTROPHES
+    return own and name.kind == PEOPLE[0] and not at.scan.index.within(name.start, name.end, "demonym")
+
+
+def is_wanted(at: Context, amount: Amount) -> bool:
+    """Tell whether a percentage is what a part of a people has a view on: "58 % of Poles back spending 5 % of GDP"."""
+    told = at.amounts_near(amount.start)[-1:]
+    if not told or told[0].kind not in SHARES or not are_people(at, told[0]):
+        return False
+    sentence = at.sentence(amount.start)
+    low = at.clause(amount.start, amount.end, sentence, BREAKS)[0]
+    return told[0].start >= max(low, sentence.start) and not at.names(told[0].end + 2 * TIGHT, amount.start)
 
 
 def want(at: Context, amount: Amount) -> bool:

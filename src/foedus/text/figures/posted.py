@@ -7,7 +7,7 @@ import datetime as dt
 import msgspec
 
 from foedus import alliances
-from foedus.model import Figure, Period
+from foedus.model import Figure, Period, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.links import RIGHT_BEHIND
@@ -101,8 +101,27 @@ def as_strength(at: Context, amount: Amount, before: Figure, index: int) -> Figu
     return msgspec.structs.replace(before, measure=STRENGTH, partner=None, period=now)
 
 
-def are_others(at: Context, amount: Amount, index: int) -> bool:
+def is_to_grow(at: Context, amount: Amount, before: Figure, stance: Stance, sentence: Sentence) -> bool:
+    """Tell whether an army is to have so many that has fewer now: "205,000 strong, may grow to 300,000"."""
+    if before.quantity.unit != PERSON or at.told.stance != "reports" or stance in ("reports", "denies"):
+        return False
+    return not at.times_in(*at.clause(amount.start, amount.end, sentence, BREAKS + ","))
+
+
+def _are_sent(at: Context, amount: Amount, index: int, army: str | None) -> bool:
+    """Tell whether some of an army are abroad: "keeps 800 of them in Latvia", "dont 800 en Lettonie"."""
+    high = at.clause(amount.start, amount.end, at.scan.sentences[index], BREAKS + ",")[1]
+    places = at.names(amount.end, min(high, at.next_amount(amount), amount.end + TIGHT))
+    if not places or places[0].value == army or not leads_to(at, places[0]):
+        return False
+    of_them = at.cues(max(0, amount.start - TIGHT // 2), amount.end + TIGHT // 2, "of-which")
+    return bool(of_them)
+
+
+def are_others(at: Context, amount: Amount, index: int, army: str | None) -> bool:
     """Tell whether people are no army: a branch of the one just counted, or more: "186,000, and wants 20,000 more"."""
+    if _are_sent(at, amount, index, army):
+        return True
     more = at.cues(amount.start, amount.end + RIGHT_BEHIND, "additional")
     plain = amount.quantity.comparator == "="  # not "more than 171,000"
     if any(m.end >= amount.end or plain for m in more):

@@ -219,7 +219,8 @@ def is_abroad(at: Context, amount: Amount) -> bool:
         return True  # "the number of American troops in Germany to 25,000"
     if host(at, amount, at.sentence(amount.start)) is not None:
         return True  # "in Mali France has 5,000 soldiers"
-    behind = at.scan.index.within(amount.end, amount.end + TIGHT, "country", "group")
+    high = min(amount.end + TIGHT, at.next_amount(amount))
+    behind = at.scan.index.within(amount.end, high, "country", "group")
     led = at.scan.index.within(amount.end, amount.end + TIGHT, "in") if behind else ()
     beside = (*ahead, *at.names(amount.start, amount.end)) if led else ()
     whose = any(m.kind in ("demonym", "country") for m in beside)

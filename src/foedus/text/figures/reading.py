@@ -24,7 +24,7 @@ from foedus.text.figures.memory import remember
 from foedus.text.figures.months import PROMISED
 from foedus.text.figures.names import NAMES
 from foedus.text.figures.paths import ends_undated
-from foedus.text.figures.posted import PERSON, are_others, as_strength
+from foedus.text.figures.posted import PERSON, are_others, as_strength, is_to_grow
 from foedus.text.figures.promises import part_of_goal
 from foedus.text.figures.purposes import is_of_own_budget, is_of_whole_budget, is_repaid
 from foedus.text.figures.reaches import AHEAD
@@ -34,7 +34,7 @@ from foedus.text.figures.stances import is_beside, is_of_this_year, is_over, is_
 from foedus.text.figures.standing import as_it_was, as_it_was_then, is_put_off, undated
 from foedus.text.figures.sums import as_part, is_part_again, whole_told
 from foedus.text.figures.suppliers import supplied_there
-from foedus.text.figures.supposed import is_in_fact, is_supposed, tells_unreal
+from foedus.text.figures.supposed import asked, is_in_fact, is_supposed, tells_unreal
 from foedus.text.figures.uncounted import counted_apart
 from foedus.text.figures.weights import is_paid_in
 from foedus.text.figures.wholes import with_members
@@ -66,7 +66,11 @@ def read(at: Context, amount: Amount, index: int) -> Read | None:
         # "three billion have come in" is not what the one before gave, counted anew
         other = _recounted(at, written, sense, index)
         before = heir(at, written, index, sense) if other is None and not elsewhere else other
-    if before is not None and before.quantity.unit == PERSON and are_others(at, written, index):
+    if (
+        before is not None
+        and before.quantity.unit == PERSON
+        and are_others(at, written, index, before.subject)
+    ):
         # "15,000 of them in the navy", "20,000 others"
         before = msgspec.structs.replace(before, measure=None)
     elif before is not None and before.quantity.unit == PERSON:
@@ -163,6 +167,12 @@ def _in_time(
     figure = as_part(figure, whole) if whole is not None else figure
     told = before if before is not None else figure
     ahead = stance in ("pledges", "expects") and "period" not in told.stated
+    if (
+        before is not None
+        and "period" not in told.stated
+        and is_to_grow(at, amount, before, stance, sentence)
+    ):
+        figure = undated(figure)
     if ahead and ((before and not before.measure) or ends_undated(at, amount, sentence)):
         figure = msgspec.structs.replace(figure, period=_to_come(at, figure.period))
     if stance == "expects" and "period" not in figure.stated and _is_asked_of(at, amount):
@@ -201,6 +211,12 @@ def _settled(
         stance = planned(at, amount, index) or stance
     if stance in ("expects", "pledges") and is_over(at, amount, figure, stance, index):
         stance = "reports"  # "from 1.4 % in 2022 to 3 % by 2030", "23 will, up from three in 2014"
+    if (
+        stance in ("reports", "expects")
+        and figure.measure
+        and (open_ := asked(at, amount, figure, index)) is not None
+    ):
+        return "expects", open_
     is_open = stance in ("reports", "expects") and figure.measure and "period" not in figure.stated
     if is_open and tells_unreal(at, amount, index):
         if is_in_fact(at, amount, index):

@@ -183,6 +183,13 @@ def _turns_behind(t: Case) -> bool:
     return all(any(0 < a.start - m.end <= NEAR for a in others) for m in turns)
 
 
+def _is_of_arms_sold(t: Case) -> bool:
+    """Tell whether a part is one of all arms that are sold: "11 % of the world's arms exports", no buyer's."""
+    return bool(
+        t.at.cues(t.amount.end, min(t.at.next_amount(t.amount), t.amount.end + TIGHT), "of-arms-trade")
+    )
+
+
 def _is_for_a_thing(t: Case) -> bool:
     return purposes.is_for_a_thing(t.at, t.amount, t.sentence)
 
@@ -374,5 +381,6 @@ _OF_MEASURE: dict[str, tuple[Question, ...]] = {
         lambda t: purposes.is_of_aid(t.at, t.amount, t.sentence),
         lambda t: purposes.is_of_debt(t.at, t.amount, t.sentence),
     ),
+    "arms_transfers": (_is_of_arms_sold,),
     "equipment_share": (lambda t: purposes.is_of_equipment(t.at, t.amount), _is_norm_of_else, _goes_to_staff),
 }

@@ -32,7 +32,7 @@ from foedus.text.figures.forerunners import (
     told_before,
 )
 from foedus.text.figures.governors import ANY, JOINT, governor
-from foedus.text.figures.interpolated import of_opener
+from foedus.text.figures.interpolated import of_one_of_two, of_opener
 from foedus.text.figures.kinds import EQUIPMENT, of_its_kind
 from foedus.text.figures.links import LOOSE, TOUCH
 from foedus.text.figures.lists import named
@@ -293,6 +293,7 @@ _STEPS: tuple[Callable[[Sought], str | None], ...] = (
     gapped,
     possessed,
     tied,
+    of_one_of_two,
     of_opener,
     of_its_kind,
     beside_another,

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from foedus.model import Figure
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import NEAR, Context
+from foedus.text.figures.context import NEAR, TIGHT, Context
+from foedus.text.figures.links import SIGNS
+from foedus.text.figures.standing import undated
+from foedus.text.sentences import Sentence
 
 UNDONE = ("money", "percent", "point", "fraction")  # kinds of numbers that tell how much was not spent
 
@@ -40,9 +44,55 @@ def tells_unreal(at: Context, amount: Amount, index: int) -> bool:
 def is_in_fact(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a clause beside what would be has a number as it is: "it would trail Italy, which spends 1.5 %"."""
     patterns, text = at.scan.language.settings["measures"].patterns, at.scan.text
-    low = at.scan.sentences[index].start
-    told = patterns["fact_before"].search(text, max(low, text.rfind(",", low, amount.start)), amount.start)
-    return told is not None and patterns["fact_behind"].match(text, amount.end) is not None
+    sentence = at.scan.sentences[index]
+    low = max(sentence.start, text.rfind(",", sentence.start, amount.start))
+    told = patterns["fact_before"].search(text, low, amount.start)
+    if told is not None and patterns["fact_behind"].match(text, amount.end) is not None:
+        return True
+    return _is_anothers(at, amount, sentence) or _is_so_now(at, amount, sentence)
+
+
+def asked(at: Context, amount: Amount, figure: Figure, index: int) -> Figure | None:
+    """Return a figure that is only asked about, without a time that is not its own: "Can Italy reach 2 %?"."""
+    sentence = at.scan.sentences[index]
+    asking = at.scan.language.settings["measures"].patterns["asked_whether"]
+    found = asking.search(at.scan.text, sentence.start, sentence.end)
+    if found is None or amount.start < found.start():
+        return None
+    if amount.start >= found.end() and SIGNS.search(at.scan.text, found.end(), amount.start):
+        return None  # "asked whether Spain could, she said: we are at 1.4"
+    counted = amount.quantity.unit == "member"  # its line stands between it and its time
+    high = sentence.end if counted else min(at.next_amount(amount), sentence.end)
+    told, year = at.times_in(amount.end, high), str(at.today.year) if at.today is not None else ""
+    if told and told[0].last[:4] < year:
+        return None  # "can Belgium, at 1.3 % last year, leap to 2 %"
+    ahead = at.times_in(max(found.start(), at.previous_amount(amount)), amount.start)
+    told = told or [t for t in ahead if t.last[:4] >= year]
+    return figure if told else undated(figure)
+
+
+def _is_anothers(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a number is what another has anyway: "if Spain did get there, it would trail Germany's 2.4 %"."""
+    names = at.names(sentence.start, amount.start)
+    if len(names) < 2 or names[-1].value == names[0].value:
+        return False
+    owned = at.scan.index.within(names[-1].end, amount.start, "possessive")
+    return bool(owned) and at.joined(owned[0].end, amount.start)
+
+
+def _is_so_now(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a number behind a condition is told as of today: "it would spend 15 billion, against 8 now"."""
+    supposing = at.scan.language.settings["measures"].patterns["unreal"]
+    met = supposing.search(at.scan.text, sentence.start, sentence.end)
+    led = at.times_in(max(sentence.start, amount.start - TIGHT), amount.start)
+    if led and led[-1].present and at.scan.text[led[-1].start - 2 : led[-1].start] == ", ":
+        return True  # "if Ireland tripled its budget, now 0.2 % of GDP, …"
+    if met is None or amount.start < met.end() or at.speaks.stance(amount.start, amount.end) != "reports":
+        return False
+    low, high = max(met.end(), at.previous_amount(amount)), min(at.next_amount(amount), amount.end + NEAR)
+    now = next((t.start for t in at.times_in(low, high) if t.present), None)
+    # not French "elle disposerait aujourd'hui de 200 milliards"
+    return now is not None and (now > amount.start or bool(SIGNS.search(at.scan.text, met.end(), now)))
 
 
 def _is_set_up(at: Context, amount: Amount, index: int) -> bool:

@@ -34,7 +34,9 @@ def _grammar(code: str) -> Grammar:
 _CLAUSE = re.compile(r"[^,;:()\d–—\"“”«»]{1,80}")
 DUE = "then-0"  # "by then": what was told last of what is to come
 ALIKE = "then+0"  # "over that period": the years told last
-PRECEDING = "thens-0"  # "in the previous period": as many years, right before those told last
+PRECEDING = (
+    "thens-0"  # "in the previous period": as many years, right before those told last; ".2": two months
+)
 THEN, STRETCH = "then", "thens"  # "five years later", "in the five years after"
 LED = 8  # characters between "in" and the number of a quarter
 _NEXT = re.compile(r"\s*(?:[,.;:]|$|([^\W\d_]+))")
@@ -240,8 +242,9 @@ class Times:
         today, meant = self.today, str(getattr(match.first("now"), "value", ""))
         if meant == ALIKE:
             return self._years_told(match, n) or self._years_since(match, n)
-        if meant == PRECEDING:
-            return self._years_before(match, n)
+        if meant.startswith(PRECEDING):
+            months = int(meant.removeprefix(PRECEDING).lstrip(".") or 0)
+            return anchors.months_before(match, self._earlier(n), months) or self._years_before(match, n)
         if back < 0 and self._is_after_what(match):
             return None  # French "un an après le sommet": of no year that was told
         if back > 0 and _is_stretch(match) and (before := self._years_before(match, n, back)) is not None:
@@ -371,7 +374,7 @@ def _is_then(match: Match) -> int | None:
     now = match.first("now")
     if now is None or not str(now.value).startswith(THEN) or match.first("event"):
         return None
-    return -int(str(now.value).removeprefix(STRETCH).removeprefix(THEN) or 0)
+    return -int(str(now.value).removeprefix(STRETCH).removeprefix(THEN).partition(".")[0] or 0)
 
 
 def _is_same_stretch(match: Match) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 
 from foedus import alliances
 from foedus.text.rules import Match
@@ -12,6 +13,7 @@ from foedus.text.times.moment import ENDLESS, Time
 
 _SEASONS = {"winter": 2, "spring": 5, "summer": 8, "autumn": 11}  # and the month in which each ends
 SUMMIT = "summit"
+_PART = re.compile(r"(\d{4})-(Q?)(\d{1,2})")  # a month or a quarter
 YEAR = 12  # months
 TERM = 4  # years of a presidential term, where the text names no end
 BEFORE = 60  # characters before a past year in which a number may stand that is of it
@@ -97,6 +99,18 @@ def _summit(ahead: bool, today: dt.date) -> tuple[str, str]:
 def _parts(spec: str) -> tuple[str, str, str]:
     match = re.fullmatch(r"([a-z]+)([+-]?)(\d*)", spec)
     return (match[1], match[2], match[3]) if match else (spec, "", "")
+
+
+def months_before(match: Match, earlier: Iterator[Time], months: int) -> Time | None:
+    """Return so many months right before the months or the quarter told last: "in the three months before"."""
+    told = next((t for t in earlier if t.role in ("at", "between")), None) if months else None
+    part = _PART.fullmatch(told.first) if told is not None else None
+    if told is None or part is None:
+        return None
+    month = int(part[3]) if not part[2] else 3 * int(part[3]) - 2
+    last = int(part[1]) * YEAR + month - 2  # counted from zero
+    begin, end = (f"{n // YEAR:04}-{n % YEAR + 1:02}" for n in (last - months + 1, last))
+    return Time(match.start, match.end, "between", begin, end, told.stated)
 
 
 def term(match: Match, today: dt.date | None) -> Time | None:
