@@ -75,7 +75,7 @@ def is_negated(at: Context, amount: Amount, index: int) -> bool:
         return False  # who does not reach a line is counted below it
     if _is_ruled_out(at, amount, index):
         return True
-    if is_negated_behind(at, amount):
+    if is_given_up(at, amount, index):
         return True
     low, _ = at.clause(amount.start, amount.end, at.scan.sentences[index], BREAKS + ",")
     low = max(low, at.previous_amount(amount), amount.start - NEAR)
@@ -92,13 +92,15 @@ def is_negated(at: Context, amount: Amount, index: int) -> bool:
     return no_better.search(at.scan.text, denied[-1].end, amount.start) is None
 
 
-def is_negated_behind(at: Context, amount: Amount) -> bool:
-    """Tell whether the verb that closes the clause is negated: German "wird die drei Prozent nicht erreichen"."""
-    told = at.scan.language.settings["measures"].patterns["not_behind"].match(at.scan.text, amount.end)
-    if told is None or told.lastgroup != "missed":
-        return told is not None
-    # with what a goal is missed is so, and so is how many miss it: "mit 1,9 Prozent verfehlte", "19 verfehlten sie"
-    return amount.kind != "bare" and not at.led_by(amount.start, "stands-with")
+def is_given_up(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether it was missed, given up or is far off: "far from spending 2 %", German "2 % verfehlt"."""
+    text, patterns = at.scan.text, at.scan.language.settings["measures"].patterns
+    told = patterns["not_behind"].match(text, amount.end)
+    if told is not None:
+        # with what a goal is missed is so, and so is how many miss it: "mit 1,9 Prozent verfehlte", "19 verfehlten sie"
+        return told.lastgroup != "missed" or (amount.kind != "bare" and not at.led_by(amount.start, "stands-with"))
+    low = max(at.clause(amount.start, amount.end, at.scan.sentences[index])[0], at.previous_amount(amount))
+    return patterns["given_up"].search(text, low, amount.start) is not None
 
 
 def _is_ruled_out(at: Context, amount: Amount, index: int) -> bool:

@@ -8,7 +8,7 @@ from foedus.text.figures.attached import bearer
 from foedus.text.figures.clefts import called, told_behind
 from foedus.text.figures.context import BREAKS, TIGHT, Context
 from foedus.text.figures.cuewords import TURNS
-from foedus.text.figures.figure import is_negated, is_negated_behind
+from foedus.text.figures.figure import is_given_up, is_negated
 from foedus.text.figures.goals import is_asked_for, is_goal_set, is_line_set, is_ones_own
 from foedus.text.figures.intents import are_promising, intent, is_growing, is_planned, is_to_give, is_vowed
 from foedus.text.figures.links import is_bracketed
@@ -43,7 +43,7 @@ def meant_as(at: Context, amount: Amount, sense: Sense | None, index: int) -> St
             return "demands"
     ahead = stance == "reports" or (stance == "expects" and amount.kind in ("percent", "money"))
     if (ahead and is_negated(at, amount, index)) or (
-        stance in ("expects", "pledges") and is_negated_behind(at, amount)
+        stance in ("expects", "pledges") and is_given_up(at, amount, index)
     ):
         stance = "denies"
     if stance == "denies" and _is_left_open(at, amount):
