@@ -171,6 +171,13 @@ def ahead(when: Time, *, due: bool = False, rises: bool = False) -> Time:
     )
 
 
+def is_before(at: Context, when: Time) -> bool:
+    """Tell whether a past year is told as one before which something was so: "before 2020"."""
+    if when.role != "by" or not when.last.isdigit() or at.today is None or int(when.last) > at.today.year:
+        return False
+    return any(m.value == dates.BEFORE for m in at.scan.index.within(when.start, when.start + 1, "by"))
+
+
 def is_either_way(when: Time) -> bool:
     """Tell whether a number of years, told as a deadline, may lie back as well: "doubled within ten years"."""
     return when.role == "by" and when.lasting and when.last.isdigit()

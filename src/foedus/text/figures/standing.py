@@ -24,7 +24,7 @@ from foedus.text.figures.links import LOOSE, TOUCH, is_bracketed
 from foedus.text.figures.lists import linked
 from foedus.text.figures.names import NAMES
 from foedus.text.figures.passing import left_now
-from foedus.text.figures.reaches import AHEAD
+from foedus.text.figures.reaches import AHEAD, is_before
 from foedus.text.sentences import Sentence
 from foedus.text.times.moment import Time
 
@@ -95,6 +95,12 @@ def is_dateless(at: Context, amount: Amount, sentence: Sentence, stance: Stance)
         return True
     if stance == "reports" and _is_of_then(at, amount, sentence):
         return True
+    if (
+        stance == "reports"
+        and "before-year" in at.cued_at(sentence)
+        and any(is_before(at, t) for t in at.times_in(*clause) if t.role == "by")
+    ):
+        return True  # "before 2020 it spent 2.5 %"
     if stance != "demands" and at.led_by(amount.start, "instead-of", "far-from"):
         return True  # "rather than 2 %", "nowhere near 2 %": what is not so is so in no year
     gone = at.cues(*at.own(amount, clause), "long-ago")

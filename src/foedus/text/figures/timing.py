@@ -62,9 +62,24 @@ def _own(telling: Telling) -> Time | None:
         time = reaches.beside_now(at, time) or time
     if time is not None and _is_anothers(telling, time):
         time = None
+    undated = time is None or time.role == "by"
+    if undated and kind == "level" and amount.kind == "percent" and telling.stance == "reports":
+        time = _back_then(telling, time)
     if kind == "level" and amount.kind in WORTH:
         return None if _is_current(at, amount, time) else _of_end(at, amount, time, sentence)
     return time
+
+
+def _back_then(telling: Telling, time: Time | None) -> Time | None:
+    """Return the last year up to which a share was so, and none before which it was: "until 2019 it spent 0.9 %"."""
+    at, sentence = telling.at, telling.sentence
+    if time is not None:
+        return None if reaches.is_before(at, time) else time
+    if "until-year" not in at.cued_at(sentence):
+        return None
+    told = [t for t in at.times_in(sentence.start, sentence.end) if t.role == "until" and t.last.isdigit()]
+    over = len(told) == 1 and at.today is not None and int(told[0].last) < at.today.year
+    return told[0]._replace(role="at", first=told[0].last) if over else None
 
 
 def _is_anothers(telling: Telling, time: Time) -> bool:

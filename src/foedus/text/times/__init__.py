@@ -14,6 +14,7 @@ from foedus.lang.rules import Rule
 from foedus.text.lexicon import DATES, DIGITS, NUMBERS, SPEECH, Scan, language
 from foedus.text.particles import grammar
 from foedus.text.rules import Grammar, Match
+from foedus.text.settings import UNWRITTEN
 from foedus.text.times import anchors, dates, stretches
 from foedus.text.times.moment import ENDLESS, Time, reckoned
 from foedus.text.times.resolving import RESOLVE
@@ -60,6 +61,8 @@ class Times:
         self._scan, self.today = scan, reckoned(today)
         self._shadow = scan.shadow.decode("latin-1")
         self._grammar = _grammar(scan.language.code)
+        ago = grammar(scan.language.code).patterns["since_ago"]
+        self._ago = None if ago is UNWRITTEN else ago  # a time ago since when something goes on
         self._telling = frozenset(scan.index.opened(NUMBERS, DATES, DIGITS))
         self._in_digits = frozenset(scan.index.opened(DIGITS))
         self._matched: dict[int, list[Match]] = {}
@@ -125,6 +128,9 @@ class Times:
 
         Behind a verb of saying a word that may lead to a base only opens what is said: French "a dit qu'en 2014".
         """
+        ago = self._ago  # French "voilà trois ans que la Pologne dépasse 3 %"
+        if time.role == "at" and ago is not None and ago.match(self._scan.text, time.start):
+            return time._replace(role="since", last=ENDLESS, bases=(time.first,))
         if time.role != "since":
             return time
         if self._is_said(time) or self._is_only_then(time):
