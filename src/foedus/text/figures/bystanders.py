@@ -275,7 +275,7 @@ def is_apposed(at: Context, mention: Mention, amount: Amount, found: list[Named]
         return False  # "…, including America, which spends 3.4 %"
     if not any(0 <= first - m.end <= TOUCH for m, _ in found):
         return False
-    if at.cues(first, mention.start, "outlay", "spending"):
+    if at.cues(first, mention.start, "outlay", "spending", "spend", "share-noun"):
         return False  # "for X, the outlays of Belgium, long too small, …"
     # "…, X, says that Spain, a laggard, spends"
     return not any(m.value == "that" for m in at.scan.index.within(first, mention.start, "clause"))

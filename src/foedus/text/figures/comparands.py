@@ -13,13 +13,18 @@ from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 
 BESIDE = ".beside"  # ends the rule of a number that is another's, set beside the one before
+BESIDE_WHOM = (
+    "set-beside",
+    "second-to",
+    "runs-against",
+)  # cues of whom another stands beside, or runs against
 THAN = 10  # characters of "than" and an article before a number
 REACH = 70  # characters from "more" to "than"
 
 
 def compares(at: Context, sentence: Sentence) -> bool:
     """Tell whether a sentence holds a word that may compare one with another."""
-    if not at.cued_at(sentence).isdisjoint(("set-beside", "second-to")):
+    if not at.cued_at(sentence).isdisjoint(BESIDE_WHOM):
         return True
     return bool(at.scan.index.within(sentence.start, sentence.end, "than", "rank-after"))
 
@@ -44,7 +49,7 @@ def is_its_own(at: Context, mention: Mention, amount: Amount) -> bool:
         return True
     low, borne = mention.end + RIGHT_BEHIND, at.cues(mention.end, amount.start, "stands-with")
     if any(w.start <= low and amount.start - w.end <= RIGHT_BEHIND for w in borne):
-        second = at.led_by(mention.start, "second-to", reach=NEAR) or _is_after_most(at, mention)
+        second = at.led_by(mention.start, "second-to", "runs-against", reach=NEAR) or _is_after_most(at, mention)
         sentence = at.scan.sentence(mention.start)
         beside = at.neighbours(amount, sentence)
         # "second only to America with 90 billion": of the second, unless its own number stands before
@@ -65,7 +70,7 @@ def is_its_own(at: Context, mention: Mention, amount: Amount) -> bool:
 def _is_beside(at: Context, mention: Mention, sentence: Sentence) -> bool:
     """Tell whether words of likeness or of rank lead up to a name: "unlike Italy", "Behind America, Germany is"."""
     first = max(sentence.start, mention.start - NEAR)
-    if at.led(at.cues(first, mention.start, "set-beside", "second-to"), mention.start):
+    if at.led(at.cues(first, mention.start, *BESIDE_WHOM), mention.start):
         return True
     low = at.clause(mention.start, mention.end, sentence, BREAKS + ",")[0]
     ranked = at.scan.index.within(low, mention.start, "rank-after")

@@ -15,6 +15,7 @@ from foedus.text.sentences import Sentence
 SHORT_OF = 40  # characters from "short of" to a name, and behind it to what makes it a goal
 REACH = 60  # characters from a verb to the number, from "ahead of" to a name
 
+OF_OUTPUT = 20  # characters between two numbers that are set against each other: " of GDP, against "
 OUTDOES = "outdoes"  # the cue of a verb of having more than another
 
 Direction = Literal["above", "below"]
@@ -32,15 +33,18 @@ def outspent(at: Context, amount: Amount, sentence: Sentence) -> str | None:
     "America outspent Russia, $997bn to $149bn", "Greece spends more than Germany, 2.9 percent against 2.1".
     """
     last = at.told.last
-    if last is None or last[2] != sentence.number or not 0 < amount.start - last[0].end < TIGHT:
+    if last is None or last[2] != sentence.number or not 0 < amount.start - last[0].end < OF_OUTPUT:
         return None
     low, high = last[0].end, amount.start
     led = at.scan.index.within(low, high, "to", "than-versus")
     if not at.led(led, high) or at.names(low, high) or at.times_in(amount.end, amount.end + TIGHT):
         return None  # "2.9 percent against 2.1 the year before" is of one and the same
     words = at.scan.index.within(sentence.start, last[0].start, "than-outright", "than-more", "than-less")
+    words += at.cues(
+        sentence.start, last[0].start, "runs-against"
+    )  # "Latvia leads Lithuania, with 3.2 % against 3.1"
     for word in reversed(words):
-        outright = word.kind == "than-outright"
+        outright = word.kind in ("than-outright", "cue")
         whom = None if outright else than(at, word.start, word.end, sentence)
         named = at.names(word.end, last[0].start) if outright else ()
         found = [str(m.value) for m in named] if whom is None or whom.end > last[0].start else [whom.whom]
