@@ -17,6 +17,7 @@ from foedus.text.figures.paths import starts_path
 from foedus.text.figures.reaches import AHEAD, year_reported
 from foedus.text.figures.rivals import is_own_aside
 from foedus.text.senses import Sense
+from foedus.text.sentences import Sentence
 
 ARMS = "arms_transfers"
 STATES = ("percent", "fraction")
@@ -73,6 +74,8 @@ def _keep(at: Context, amount: Amount, measure: str | None, index: int, period: 
     against = at.cues(start, amount.start, "contrast")
     if against and measure and not measure.startswith("military_"):
         return  # "up from 26 % before the war": what follows is told of today
+    if "after-all" in at.cued(index) and _is_in_opening(at, amount, at.scan.sentences[index]):
+        return  # "after peaking at 4 % in 2022, it is at 3 %"
     if any(is_own_aside(at, amount, t) for t in at.times_in(amount.end, amount.end + TIGHT)):
         return  # "its army, 99,000 strong in 2014, has": what follows is told of today
     at.told.then = (index, period)
@@ -81,6 +84,15 @@ def _keep(at: Context, amount: Amount, measure: str | None, index: int, period: 
     later = frame is None or (frame[1].text <= period.text and _is_over(at, period))
     if later or house_told(at, index) is None:
         at.told.frame = (index, period)
+
+
+def _is_in_opening(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a number stands in an opening clause of what was before what the sentence tells."""
+    if "after-all" not in at.cued_at(sentence) or not at.cues(
+        sentence.start, sentence.start + 1, "after-all"
+    ):
+        return False
+    return at.scan.text.find(", ", sentence.start, amount.start) < 0
 
 
 def _pointed_back(

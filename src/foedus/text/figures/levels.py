@@ -20,6 +20,14 @@ SUMS = ("money", "bare", "bare-scale")
 TOUCHING = 6  # characters between a number and its noun: "18 % de hausse"
 
 
+def changes_by(at: Context, amount: Amount) -> bool:
+    """Tell whether a number is by how much something changes, as a word of change before it says."""
+    index = at.sentence_at(amount.start)
+    low = at.clause(amount.start, amount.end, at.scan.sentences[index], BREAKS + ",")[0]
+    turns = at.cues(max(low, at.previous_amount(amount)), amount.start, *TURNS)
+    return bool(turns) and not goes(at, amount, index)
+
+
 def goes(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a number is where something goes or stands, not by how much it grows: "to 2 %", "reaching 2 %"."""
     for kinds, is_so, answer in _WAYS:

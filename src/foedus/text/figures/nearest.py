@@ -67,6 +67,9 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
         year = str(at.today.year) if at.today is not None else ""
         before = [t for t in pool if t.end <= first or t.first[:4] == t.last[:4] == year]
         pool = inside or before or _of_whole(at, amount, pool, rivals)
+    if "after-all" in here:
+        led = [a for a in rivals if a.end <= amount.start]
+        pool = [t for t in pool if not _is_of_before(at, amount, t, led)]
     pool = _behind(at, amount, _left(at, amount, pool, rivals), rivals)
     if len(pool) > 1 and amount.quantity.unit in MEMBERS:
         pool = [t for t in pool if t.end > amount.start or not _is_when_said(at, t)] or pool
@@ -149,6 +152,15 @@ def _left(at: Context, amount: Amount, pool: list[Time], rivals: list[Amount]) -
     mine = [t for t in ahead if not any(a.end <= t.start and leads_on(at, amount, a, t) for a in led)]
     mine = [t for t in mine if not any(is_set_against(at, a, t) or is_aimed(at, amount, a, t) for a in led)]
     return mine or ([] if rivals else pool)
+
+
+def _is_of_before(at: Context, amount: Amount, time: Time, led: list[Amount]) -> bool:
+    """Tell whether a year is of what the opening clause tells of: "After peaking at 4 % in 2022, it is at 3 %"."""
+    start = at.sentence(amount.start).start
+    if not at.cues(start, start + 1, "after-all") or time.start >= amount.start:
+        return False
+    comma = at.scan.text.find(", ", time.end, amount.start)
+    return comma >= 0 and any(a.kind == amount.kind and a.end <= comma for a in led)
 
 
 def _is_next(at: Context, amount: Amount, time: Time) -> bool:

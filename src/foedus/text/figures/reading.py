@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from foedus.model import Change, Count, Figure, Period, Share, Span, Stance
+from foedus.model import Change, Count, Figure, Level, Period, Share, Span, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures import additions
 from foedus.text.figures.context import TIGHT, Context
@@ -18,6 +18,7 @@ from foedus.text.figures.heirs import heir, is_part_of_other
 from foedus.text.figures.houses import recounted
 from foedus.text.figures.inherited import like
 from foedus.text.figures.intents import are_promising, is_to_give
+from foedus.text.figures.levels import changes_by
 from foedus.text.figures.links import uncovered
 from foedus.text.figures.meaning import meant
 from foedus.text.figures.memory import remember
@@ -97,6 +98,8 @@ def read(at: Context, amount: Amount, index: int) -> Read | None:
     )
     if sense is not None and sense.counts and (of := counted_apart(at, amount, at.scan.sentences[index])):
         figure = msgspec.structs.replace(figure, measure=None, subject=of)  # "in the EU, eight are at 2 %"
+    if amount.kind == "point" and isinstance(figure.derivation, Level) and changes_by(at, amount):
+        figure = msgspec.structs.replace(figure, measure=None)  # "rose by 0.6 points of GDP"
     figure = supplied_there(at, amount, index, figure)
     figure = _in_time(at, amount, figure, stance, index, before=before, whole=whole)
     stance, figure = _settled(at, amount, written, figure, stance, index)

@@ -64,6 +64,7 @@ def _gathered(sense: Sense) -> Iterator[Question]:
     if sense.measure == "aid" and sense.kind == "share":
         if sense.derivation["of"] == GDP:
             yield _is_of_aid
+            yield _is_beside_aid
         yield lambda t: purposes.is_of_one_giver(t.at, t.amount)
 
 
@@ -99,6 +100,17 @@ def _is_of_aid(t: Case) -> bool:
     aid = t.at.cues(t.amount.end, high, "aid-noun")
     of = t.at.scan.index.within(t.amount.end, t.amount.end + 2, "of", "out-of")
     return bool(aid and of) and not t.at.cues(t.amount.end, aid[0].start, "gdp")
+
+
+def _is_beside_aid(t: Case) -> bool:
+    """Tell whether aid is only counted in or out by what opens the sentence: "Without aid to Kyiv, it is at 3 %"."""
+    start = t.sentence.start
+    if "counted-with" not in t.at.cued_at(t.sentence) or not t.at.cues(start, start + 1, "counted-with"):
+        return False
+    comma = t.at.scan.text.find(", ", start, t.amount.start)
+    if comma < 0 or t.at.cues(comma, t.sentence.end, "aid", "aid-noun", "give"):
+        return False
+    return bool(t.at.cues(start, comma, "aid", "aid-noun"))
 
 
 def _is_of_anothers_output(t: Case) -> bool:
