@@ -74,6 +74,10 @@ LACKS = {
     "measures cue.having-over": ["en", "fr"],
     # "14 Mitglieder liegen über 2 %": the verb that a German bound goes with
     "measures cue.lies": ["en", "fr"],
+    # "after having fallen to": a German clause of its own, with "nachdem"
+    "measures cue.after-all": ["de"],
+    # "leads Lithuania": whom it runs against stands behind a German preposition
+    "measures cue.runs-against": ["de"],
     # "fünfmal mehr": where "times as much" stands, it says as whom
     "measures cue.times-more": ["fr"],
     # "auf Deutschland entfallen", "Paket über 60 Milliarden"

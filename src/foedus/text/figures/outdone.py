@@ -40,9 +40,8 @@ def outspent(at: Context, amount: Amount, sentence: Sentence) -> str | None:
     if not at.led(led, high) or at.names(low, high) or at.times_in(amount.end, amount.end + TIGHT):
         return None  # "2.9 percent against 2.1 the year before" is of one and the same
     words = at.scan.index.within(sentence.start, last[0].start, "than-outright", "than-more", "than-less")
-    words += at.cues(
-        sentence.start, last[0].start, "runs-against"
-    )  # "Latvia leads Lithuania, with 3.2 % against 3.1"
+    if "runs-against" in at.cued(sentence.number):  # "Latvia leads Lithuania, with 3.2 % against 3.1"
+        words += at.cues(sentence.start, last[0].start, "runs-against")
     for word in reversed(words):
         outright = word.kind in ("than-outright", "cue")
         whom = None if outright else than(at, word.start, word.end, sentence)
