@@ -49,7 +49,9 @@ def is_its_own(at: Context, mention: Mention, amount: Amount) -> bool:
         return True
     low, borne = mention.end + RIGHT_BEHIND, at.cues(mention.end, amount.start, "stands-with")
     if any(w.start <= low and amount.start - w.end <= RIGHT_BEHIND for w in borne):
-        second = at.led_by(mention.start, "second-to", "runs-against", reach=NEAR) or _is_after_most(at, mention)
+        second = at.led_by(mention.start, "second-to", "runs-against", reach=NEAR) or _is_after_most(
+            at, mention
+        )
         sentence = at.scan.sentence(mention.start)
         beside = at.neighbours(amount, sentence)
         # "second only to America with 90 billion": of the second, unless its own number stands before

@@ -98,7 +98,9 @@ def is_given_up(at: Context, amount: Amount, index: int) -> bool:
     told = patterns["not_behind"].match(text, amount.end)
     if told is not None:
         # with what a goal is missed is so, and so is how many miss it: "mit 1,9 Prozent verfehlte", "19 verfehlten sie"
-        return told.lastgroup != "missed" or (amount.kind != "bare" and not at.led_by(amount.start, "stands-with"))
+        return told.lastgroup != "missed" or (
+            amount.kind != "bare" and not at.led_by(amount.start, "stands-with")
+        )
     if "given-up" not in at.cued(index):
         return False
     low = max(at.clause(amount.start, amount.end, at.scan.sentences[index])[0], at.previous_amount(amount))
