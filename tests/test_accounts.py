@@ -109,3 +109,25 @@ def test_the_count_of_an_institute_that_no_source_holds_is_not_called_wrong(
     made = dossier(Document(id="d", text=text, lang=lang, published=dt.date(2025, 1, 10)))
     assert {check.verdict for check in made.checks} == {verdict}
     assert ("another-count" in {doubt.code for doubt in made.doubts}) is (verdict == "unknown")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "verdict"),
+    [
+        ("fr", "Hors pensions, la France a consacré 1,5 % de son PIB à la défense en 2024.", "unknown"),
+        ("en", "Without pensions, France spent 1.5 % of GDP on defence in 2024.", "unknown"),
+        ("de", "Ohne Pensionen gab Frankreich 2024 1,5 Prozent des BIP für Verteidigung aus.", "unknown"),
+        (
+            "en",
+            "With its share of EU aid, Germany had given Ukraine 40 billion euros by the end of 2024.",
+            "unknown",
+        ),
+        ("en", "France spent 1.5 % of GDP on defence in 2024.", "fails"),
+    ],
+)
+def test_what_counts_more_or_less_than_the_series_is_not_called_wrong(
+    lang: str, text: str, verdict: str
+) -> None:
+    made = dossier(Document(id="d", text=text, lang=lang, published=dt.date(2025, 4, 4)))
+    assert {check.verdict for check in made.checks} == {verdict}
+    assert ("other-extent" in {doubt.code for doubt in made.doubts}) is (verdict == "unknown")

@@ -14,7 +14,7 @@ from foedus.measures import measures
 from foedus.model import Change, Check, Count, Figure
 from foedus.places import written
 from foedus.scope import Obstacle
-from foedus.stated import ANOTHER, NATIONAL, fixes
+from foedus.stated import ANOTHER, EXTENT, NATIONAL, fixes
 from foedus.votes import VOTING, Vote, is_far, is_retold, is_stale
 
 
@@ -71,6 +71,8 @@ def _unsure(vote: Vote, figure: Figure, edition: Edition) -> Obstacle:
         return Obstacle(code="one-member")
     if fixes(figure.stated, ANOTHER):
         return Obstacle(code="another-count", blanks={"publisher": edition.publisher})
+    if fixes(figure.stated, EXTENT):
+        return Obstacle(code="other-extent", blanks={"publisher": edition.publisher})
     if fixes(figure.stated, NATIONAL):
         code = "own-count" if measures()[definition.measure].unit == "person" else "own-budget"
         return Obstacle(code=code, blanks={"publisher": edition.publisher})

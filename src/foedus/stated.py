@@ -19,6 +19,7 @@ EXPORTS: Final[Stated] = {"of": ["arms sold"]}  # by how much what a country sup
 IMPORTS: Final[Stated] = {"of": ["arms bought"]}  # the same of what it buys from all
 NATIONAL: Final[Stated] = {"account": ["national"]}  # a country's own count: its budget, or its soldiers
 ANOTHER: Final[Stated] = {"account": ["another"]}  # the count of an institute whose numbers no source holds
+EXTENT: Final[Stated] = {"account": ["extent"]}  # more or less than the series holds: reservists, no pensions
 # An amount in dollars that is taken for a country's own, though the text does not say so: it may be of American ones.
 OWN_DOLLARS: Final[Stated] = {"dollars": ["own"]}
 FISCAL: Final[Stated] = {"year": ["fiscal"]}  # the year is a budget's, and not the calendar's

@@ -32,7 +32,7 @@ from foedus.model import (
 )
 from foedus.needs import effective
 from foedus.places import month
-from foedus.stated import ANOTHER, NATIONAL, fixes
+from foedus.stated import ANOTHER, EXTENT, NATIONAL, fixes
 
 MEMBER = "member"  # the unit of a count
 PART = 20  # a total that many times as large as the claim answers another question
@@ -101,7 +101,7 @@ def judged(figure: Figure) -> Callable[[Answer], Outcome]:
     if is_retold(figure):
         return _converted(meant.quantity)
     supports, claimed = _supports(meant, measured), _total(meant, measured)
-    if fixes(figure.stated, ANOTHER):  # who counts otherwise is not refuted
+    if fixes(figure.stated, ANOTHER) or fixes(figure.stated, EXTENT):  # who counts otherwise is not refuted
         return lambda answer: "supported" if supports(answer.published) == "supported" else "unknown"
     if measured.ceiling is not None:
         return lambda answer: (

@@ -1,14 +1,22 @@
-"""A number in; whose count tells it that no source holds out: a country's own, or that of another institute."""
+"""A number in; whose count tells it that no source holds out: a country's own, that of others, a wider one."""
 
 from __future__ import annotations
 
 from foedus import alliances
-from foedus.stated import ANOTHER, FISCAL, NATIONAL, Stated, fixes
-from foedus.text.amounts.amount import Amount
+from foedus.stated import ANOTHER, EXTENT, FISCAL, NATIONAL, Stated, fixes
+from foedus.text.amounts.amount import SHARES, Amount
 from foedus.text.figures.context import BREAKS, TIGHT, Context
 from foedus.text.match import Mention
 
+WITH_SHARE = "with-eu-share"
 SPENT = ("own-budget", "spending")
+# Cues of what is counted in or out, by how the measures begin that count otherwise.
+EXTENTS = {
+    "aid_": ("other-aid", WITH_SHARE),
+    "defence_expenditure": ("other-outlays",),
+    "military_expenditure": ("other-outlays",),
+    "armed_forces_personnel": ("other-people",),
+}
 REACH = 8  # sentences over which a report goes on with the count of an institute
 
 
@@ -28,6 +36,8 @@ def account(
     """
     if measure is not None and is_counted_elsewhere(at, amount, measure, index):
         return ANOTHER
+    if measure is not None and is_of_other_extent(at, amount, measure, index):
+        return EXTENT
     if who in alliances.groups():
         return {}
     sentence = at.scan.sentences[index]
@@ -44,6 +54,17 @@ def account(
     counted = counted or at.speaks.of(amount.start, amount.end).speaker in counters
     told = at.table.alliance in {at.speaks.country(amount.start, amount.end), *(m.value for m in named)}
     return {} if counted or told else NATIONAL
+
+
+def is_of_other_extent(at: Context, amount: Amount, measure: str, index: int) -> bool:
+    """Tell whether a number is told with what no series of its measure holds, or without what every one does."""
+    sentence = at.scan.sentences[index]
+    told = next((cues for of, cues in EXTENTS.items() if measure.startswith(of)), ())
+    if at.cued_at(sentence).isdisjoint(told):
+        return False
+    own = at.own(amount, at.clause(amount.start, amount.end, sentence))
+    shares = amount.kind in SHARES  # of GDP with a share of the Union's aid is a series of its own
+    return any(not (shares and m.value == WITH_SHARE) for m in at.cues(*own, *told))
 
 
 def is_counted_elsewhere(at: Context, amount: Amount, measure: str, index: int) -> bool:

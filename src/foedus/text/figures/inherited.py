@@ -9,8 +9,10 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from foedus.model import Change, Count, Excess, Figure, Growth, Level, Mean, Period, Quantity, Share, exact
+from foedus.stated import EXTENT, fixes, without
 from foedus.text.amounts.amount import Amount
 from foedus.text.amounts.several import MEMBER
+from foedus.text.figures.accounts import is_of_other_extent
 from foedus.text.figures.additions import is_minus
 from foedus.text.figures.attached import attached
 from foedus.text.figures.bare import owner, seated, set_off
@@ -69,7 +71,12 @@ def like(at: Context, heir: Figure, amount: Amount, index: int) -> Figure:
     else:
         who, partner = _parties(at, own, amount, index)
     measure = _of_family(at, own.measure, who)
-    return msgspec.structs.replace(own, measure=measure, quantity=quantity, subject=who, partner=partner)
+    stated = without(own.stated, EXTENT) if fixes(own.stated, EXTENT) else own.stated
+    if measure is not None and is_of_other_extent(at, amount, measure, index):
+        stated = stated | EXTENT
+    return msgspec.structs.replace(
+        own, measure=measure, quantity=quantity, subject=who, partner=partner, stated=stated
+    )
 
 
 def _directed(at: Context, heir: Figure, amount: Amount) -> Figure:

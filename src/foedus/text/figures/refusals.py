@@ -59,8 +59,6 @@ def _gathered(sense: Sense) -> Iterator[Question]:
     if sense.derivation.get("of") == GDP or sense.measure == "share-of-gdp":
         yield _is_of_anothers_output
         yield lambda t: is_of_all_but(t.at, t.amount, t.sentence)
-    if sense.measure == "aid" and sense.kind == "level":
-        yield _told_with("with-eu-share")
     if sense.measure == "aid" and sense.kind == "share":
         if sense.derivation["of"] == GDP:
             yield _is_of_aid
@@ -240,18 +238,6 @@ def _is_for_own_army(t: Case) -> bool:
     return bool(t.at.cues(t.amount.end, high, "own-army"))
 
 
-def _told_with(cue: str) -> Question:
-    """Ask whether a number is told with what no series of its measure holds, or without what every one does."""
-
-    def asks(t: Case) -> bool:
-        if cue not in t.at.cued_at(t.sentence):
-            return False
-        clause = t.at.clause(t.amount.start, t.amount.end, t.sentence)
-        return bool(t.at.cues(*t.at.own(t.amount, clause), cue))
-
-    return asks
-
-
 def _is_of_one_named(t: Case) -> bool:
     """Tell whether a relative clause says it of a name before it: "Poland, which spends 4 %, wants others to"."""
     low = t.spans["segment"][0]
@@ -359,7 +345,6 @@ _OF_SOLDIERS: tuple[Question, ...] = (
     lambda t: purposes.is_raised(t.at, t.amount),
     _is_by_how_many,
     _are_things,
-    _told_with("with-reservists"),
 )
 
 _OF_MEASURE: dict[str, tuple[Question, ...]] = {
@@ -368,11 +353,9 @@ _OF_MEASURE: dict[str, tuple[Question, ...]] = {
         _is_paid_back,
         _is_of_its_own,
         _is_for_own_army,
-        _told_with("with-refugees"),  # "and to 5 percent if refugees are counted"
         sequels.is_reached_by_spending,
     ),
     "expenditure": (
-        _told_with("without-pensions"),
         _is_output,
         sequels.is_of_part_told,
         _is_of_exports,
@@ -385,7 +368,6 @@ _OF_MEASURE: dict[str, tuple[Question, ...]] = {
         lambda t: purposes.is_of_a_thing(t.at, t.amount, t.sentence),
     ),
     "share-of-gdp": (
-        _told_with("without-pensions"),
         _is_of_output_then,
         rates.is_by_how_much,
         sequels.goes_on_of_aid,
