@@ -17,6 +17,7 @@ EXTENTS = {
     "military_expenditure": ("other-outlays",),
     "armed_forces_personnel": ("other-people",),
 }
+EVERY_EXTENT = frozenset(cue for cues in EXTENTS.values() for cue in cues)
 REACH = 8  # sentences over which a report goes on with the count of an institute
 
 
@@ -59,9 +60,9 @@ def account(
 def is_of_other_extent(at: Context, amount: Amount, measure: str, index: int) -> bool:
     """Tell whether a number is told with what no series of its measure holds, or without what every one does."""
     sentence = at.scan.sentences[index]
-    told = next((cues for of, cues in EXTENTS.items() if measure.startswith(of)), ())
-    if at.cued_at(sentence).isdisjoint(told):
+    if at.cued_at(sentence).isdisjoint(EVERY_EXTENT):
         return False
+    told = next((cues for of, cues in EXTENTS.items() if measure.startswith(of)), ())
     own = at.own(amount, at.clause(amount.start, amount.end, sentence))
     shares = amount.kind in SHARES  # of GDP with a share of the Union's aid is a series of its own
     return any(not (shares and m.value == WITH_SHARE) for m in at.cues(*own, *told))
