@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import TIGHT, Context
+from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.links import TOUCH
 from foedus.text.match import Mention
+from foedus.text.particles import grammar
 
 CLAUSE = 80  # characters from a name to a number in its relative clause
 ATTRIBUTE = 90  # characters from a number to the name whose attribute it stands in
@@ -24,6 +25,8 @@ def attached(at: Context, amount: Amount, *, with_its: bool = False) -> str | No
     own = settings.patterns["own_clause"].search(text, max(0, start - CLAUSE), start)
     if own is None and with_its:
         own = settings.shaped("with_its", "(?:{})$").search(text, max(0, start - CLAUSE), start)
+    if own is None and with_its and (whose := _in_possessive(at, amount)):
+        return whose
     return (_told_of(at, amount, own.start()) if own is not None else None) or bearer(at, amount)
 
 
@@ -52,6 +55,14 @@ def _in_bracket(at: Context, amount: Amount) -> str | None:
         return None
     named = at.names(opens, start)
     beside = named and not text[named[-1].end : start].strip(" :\u00a0\u202f")
+    return str(named[-1].value) if beside and named[-1].kind in PLACES else None
+
+
+def _in_possessive(at: Context, amount: Amount) -> str | None:
+    """Return whose possessive stands right before a number: "the highest burden after Ukraine's 34"."""
+    possessive = grammar(at.scan.language.code).possessive
+    named = at.names(max(0, amount.start - NEAR), amount.start) if possessive else ()
+    beside = named and at.scan.text[named[-1].end : amount.start].rstrip() in possessive
     return str(named[-1].value) if beside and named[-1].kind in PLACES else None
 
 
