@@ -29,6 +29,7 @@ from foedus.text.amounts.several import (
     is_one_of,
     is_pair,
     is_some_one,
+    is_step,
     last_of,
     listed,
     of_form,
@@ -72,7 +73,8 @@ def amounts(scan: Scan, tokens: list[Token], general: int = 0) -> list[Amount]:
 def _amounts(scan: Scan, tokens: list[Token], general: int) -> Iterator[Amount]:
     lang = notation(scan.language.code)
     for match in lang.grammar.match(scan.text, tokens, [s.end for s in scan.sentences]):
-        if match.rule.yields == "list" or (match.start < general and is_falling(match)):
+        falls = match.start < general and is_falling(match)
+        if match.rule.yields == "list" or falls or is_step(match, scan):
             yield from listed(match)
         elif is_pair(match, match.start < general) or (
             match.rule.yields == "range" and is_of_unlike(match, scan)

@@ -68,6 +68,16 @@ def is_of_unlike(match: Match, scan: Scan) -> bool:
     return len(set(units)) > 1 or units[0] not in counting(scan.language.code).measures
 
 
+def is_step(match: Match, scan: Scan) -> bool:
+    """Tell "shrank by 2,000 to 73,000 soldiers", how much and to what, from the stretch of "by 5 to 7 %"."""
+    numbers = match.all("number")
+    if match.rule.yields != "range" or len(numbers) != len(IN) or match.first("to") is None:
+        return False
+    small = numbers[0].value.value * STEP < numbers[1].value.value
+    led = scan.index.within(max(0, match.start - LED), match.start, "cue") if small else ()
+    return any(m.value == "by-how-much" and m.end + 1 == match.start for m in led)
+
+
 def is_across(match: Match, lang: Notation) -> bool:
     """Tell how long and wide something is from a part of a whole: "3 mètres sur 4"."""
     noun = match.first("noun")
@@ -95,6 +105,8 @@ def is_apart(match: Match) -> bool:
     return len(numbers) == 2 and alone and (paid or numbers[0].value.value >= numbers[1].value.value)
 
 
+STEP = 5  # times as much as its first number the second of a stretch is at most
+LED = 5  # characters of "by"
 IN = ("1", "2")  # meanings of "in" that are no "of"
 
 

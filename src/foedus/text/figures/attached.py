@@ -61,7 +61,7 @@ def _in_bracket(at: Context, amount: Amount) -> str | None:
 def _in_possessive(at: Context, amount: Amount) -> str | None:
     """Return whose possessive stands right before a number: "the highest burden after Ukraine's 34"."""
     possessive = grammar(at.scan.language.code).possessive
-    named = at.names(max(0, amount.start - NEAR), amount.start) if possessive else ()
+    named = at.names(max(0, amount.start - NEAR), amount.start)
     beside = named and at.scan.text[named[-1].end : amount.start].rstrip() in possessive
     return str(named[-1].value) if beside and named[-1].kind in PLACES else None
 
