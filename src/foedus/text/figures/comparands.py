@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from foedus.model import Figure, Period
 from foedus.text.amounts.amount import Amount
 from foedus.text.amounts.nouns import WORD
 from foedus.text.figures.context import BREAKS, NEAR, Context
@@ -19,6 +20,7 @@ BESIDE_WHOM = (
     "runs-against",
 )  # cues of whom another stands beside, or runs against
 THAN = 10  # characters of "than" and an article before a number
+OWNS = 6  # characters of a possessive or of "with" behind a name
 REACH = 70  # characters from "more" to "than"
 
 
@@ -148,3 +150,20 @@ def than_of(at: Context, amount: Amount) -> tuple[int, str] | None:
             if behind and behind[0].value != at.table.alliance:
                 return word.end() + 1, str(behind[0].value)
     return None
+
+
+def is_of_outdone(at: Context, amount: Amount) -> bool:
+    """Tell whether a number is what one has whom another outdoes: "5.4 % next year, more than Poland's 4.7 %"."""
+    low = max(at.sentence(amount.start).start, at.previous_amount(amount))
+    led = at.scan.index.within(low, amount.start, "than")
+    names = at.names(led[-1].end, amount.start) if led else ()
+    near = len(names) == 1 and amount.start - names[0].end <= OWNS
+    return near and at.joined(led[-1].end, names[0].start)
+
+
+def as_it_is(at: Context, amount: Amount, figure: Figure) -> Figure:
+    """Return a figure as of today that is told of one whom another is to outdo: it is of no year to come."""
+    ends = figure.period.end if figure.period is not None else None
+    if at.today is None or ends is None or ends.year <= at.today.year or not is_of_outdone(at, amount):
+        return figure
+    return msgspec.structs.replace(figure, period=Period(str(at.today.year)))

@@ -7,6 +7,7 @@ import msgspec
 from foedus.model import Change, Count, Figure, Level, Period, Share, Span, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures import additions
+from foedus.text.figures.comparands import as_it_is
 from foedus.text.figures.context import TIGHT, Context
 from foedus.text.figures.contrasts import against
 from foedus.text.figures.ellipses import completed, counted
@@ -199,7 +200,8 @@ def _settled(
     at: Context, amount: Amount, written: Amount, figure: Figure, stance: Stance, index: int
 ) -> tuple[Stance, Figure]:
     """Return how a figure is meant where that depends on what it is: goals that are due, what was so in a past year."""
-    figure = as_it_was(at, written, figure, index) if stance == "reports" else figure
+    if stance == "reports":
+        figure = as_it_is(at, written, as_it_was(at, written, figure, index))
     if stance == "reports" and is_line_so_far(at, amount, figure):
         stance, figure = "pledges", msgspec.structs.replace(figure, period=None)
     if stance == "reports" and (due := part_of_goal(at, amount, index)) is not None:

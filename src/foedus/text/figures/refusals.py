@@ -12,6 +12,7 @@ from functools import cache
 from foedus.text.amounts.amount import SHARES
 from foedus.text.figures import additions, purposes, rates, sequels
 from foedus.text.figures.all_but import is_of_all_but
+from foedus.text.figures.comparands import is_of_outdone
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT
 from foedus.text.figures.cuewords import GDP, TURNS
 from foedus.text.figures.ellipses import part_of_things
@@ -53,6 +54,8 @@ def _gathered(sense: Sense) -> Iterator[Question]:
     if sense.derivation.get("type") == "growth":
         yield lambda t: additions.is_told_as_share(t.at, t.amount)
         yield rates.grows_as_share
+    if sense.derivation.get("type") == "change":
+        yield lambda t: is_of_outdone(t.at, t.amount)
     if sense.unit == PERSON:
         yield from _OF_SOLDIERS
     yield from _OF_MEASURE.get(sense.measure or "", ())
@@ -321,6 +324,7 @@ _OF_SENSE: dict[str, tuple[Question, ...]] = {
     "growth-more": (
         sequels.is_of_counted,
         sequels.is_rivals,
+        lambda t: is_of_outdone(t.at, t.amount),
         lambda t: additions.is_anothers_more(t.at, t.amount, t.spans["near"]),
     ),
     "spending": (_is_told_apart,),

@@ -22,6 +22,7 @@ from foedus.text.senses import Sense, wanted
 
 COUNTED = wanted("sentence", ("@counted", "@count-topic"))  # an institute with a count of its own speaks
 ALL_TRADED = "arms-of-world"  # the sense of a part of all that is bought
+WHOLE = 16  # characters of an article, a number and a noun beside a group
 NOBODY = ""  # the answer that it is nobody's whom the text names
 
 
@@ -83,6 +84,7 @@ class Sought:
             skip |= {str(m.value) for m in names if self.at.led_by(m.start, "spent-on")}
         skip.add(self._apart)
         skip.add(host(self.at, self.amount, self.sentence))
+        skip.add(self._among)
         if self.amount.quantity.unit in BALLOTS:
             skip.add(self.table.alliance)  # "the Senate backed the alliance by 81 votes": it cast none
         return frozenset(skip)
@@ -96,6 +98,20 @@ class Sought:
         first, other = names[:2]
         apart = self.at.scan.text[first.end : first.end + 1] == "," and other.kind in ("country", "capital")
         return str(first.value) if apart and self.at.joined(first.end + 1, other.start) else None
+
+    @property
+    def _among(self) -> str | None:
+        """The group that opens the sentence only as that of whom one is told: "Of the Baltic states, Estonia gives"."""
+        at, start = self.at, self.sentence.start
+        led = at.scan.index.within(start, start + 1, "of", "out-of") if self.owned else ()
+        groups = (
+            at.scan.index.within(start, min(self.amount.start, start + 2 * WHOLE), "group") if led else ()
+        )
+        if not groups or not at.leads(led[0].end, groups[0].start, WHOLE):
+            return None
+        comma = at.scan.text.find(",", groups[0].end, groups[0].end + WHOLE)
+        behind = at.scan.index.within(comma, comma + WHOLE, "country") if comma >= 0 else ()
+        return str(groups[0].value) if behind and at.joined(comma + 1, behind[0].start) else None
 
     @property
     def _whole(self) -> str | None:

@@ -6,6 +6,7 @@ from foedus.model import Figure, Growth, Period, Stance
 from foedus.text.amounts.amount import SHARES, Amount
 from foedus.text.figures.attached import bearer
 from foedus.text.figures.clefts import called, told_behind
+from foedus.text.figures.comparands import is_of_outdone
 from foedus.text.figures.context import BREAKS, TIGHT, Context
 from foedus.text.figures.cuewords import TURNS
 from foedus.text.figures.figure import is_given_up, is_negated
@@ -57,7 +58,9 @@ def meant_as(at: Context, amount: Amount, sense: Sense | None, index: int) -> St
     members = amount.quantity.unit in ("member", "country")
     if members and stance != "reports" and hold_a_view(at, amount, at.scan.sentences[index]):
         return "reports"  # "twenty are ready to accept 5 %": so many are
-    if stance in ("pledges", "demands") and is_set_off(at, amount, at.scan.sentences[index]):
+    if stance in ("pledges", "demands") and (
+        is_set_off(at, amount, at.scan.sentences[index]) or is_of_outdone(at, amount)
+    ):
         return "reports"
     if stance in ("pledges", "expects", "demands") and (leads_in(at, amount) or bearer(at, amount)):
         return "reports"
@@ -97,18 +100,7 @@ def meant_as(at: Context, amount: Amount, sense: Sense | None, index: int) -> St
         is_aimed_at(at, amount, index) or is_goal_set(at, amount, index)
     ):
         stance = "pledges"
-    if stance == "reports" and sense is not None and sense.measure is not None and _is_asked(at, index):
-        return "expects"
     return "demands" if stance == "pledges" and _is_for_others(at, amount, index) else stance
-
-
-def _is_asked(at: Context, index: int) -> bool:
-    """Tell whether a sentence asks whether something may be or will be so: "Can Italy really get to 2 %?"."""
-    sentence = at.scan.sentences[index]
-    if "?" not in at.scan.text[sentence.end - 2 : sentence.end]:
-        return False
-    asks = at.scan.language.settings["measures"].patterns["asks_whether"]
-    return asks.match(at.scan.text, sentence.start, sentence.end) is not None
 
 
 def _is_for_others(at: Context, amount: Amount, index: int) -> bool:

@@ -54,19 +54,22 @@ def is_in_fact(at: Context, amount: Amount, index: int) -> bool:
 
 def asked(at: Context, amount: Amount, figure: Figure, index: int) -> Figure | None:
     """Return a figure that is only asked about, without a time that is not its own: "Can Italy reach 2 %?"."""
-    sentence = at.scan.sentences[index]
-    asking = at.scan.language.settings["measures"].patterns["asked_whether"]
-    found = asking.search(at.scan.text, sentence.start, sentence.end)
-    if found is None or amount.start < found.start():
-        return None
-    if amount.start >= found.end() and SIGNS.search(at.scan.text, found.end(), amount.start):
-        return None  # "asked whether Spain could, she said: we are at 1.4"
+    sentence, text = at.scan.sentences[index], at.scan.text
+    patterns, start = at.scan.language.settings["measures"].patterns, at.scan.sentences[index].start
+    question = "?" in text[sentence.end - 2 : sentence.end]
+    if not question or patterns["asks_whether"].match(text, start, sentence.end) is None:
+        found = patterns["wondered_whether"].search(text, start, sentence.end)
+        if found is None or amount.start < found.start():
+            return None
+        if amount.start >= found.end() and SIGNS.search(text, found.end(), amount.start):
+            return None  # "asked whether Spain could, she said: we are at 1.4"
+        start = found.start()
     counted = amount.quantity.unit == "member"  # its line stands between it and its time
     high = sentence.end if counted else min(at.next_amount(amount), sentence.end)
     told, year = at.times_in(amount.end, high), str(at.today.year) if at.today is not None else ""
     if told and told[0].last[:4] < year:
         return None  # "can Belgium, at 1.3 % last year, leap to 2 %"
-    ahead = at.times_in(max(found.start(), at.previous_amount(amount)), amount.start)
+    ahead = at.times_in(max(start, at.previous_amount(amount)), amount.start)
     told = told or [t for t in ahead if t.last[:4] >= year]
     return figure if told else undated(figure)
 
