@@ -65,7 +65,7 @@ def is_of_branch(at: Context, amount: Amount, index: int) -> bool:
         and "of-which" in here
         and (
             at.led_by(amount.start, "of-which", most=TIGHT // 2)
-            or at.cues(amount.end, amount.end + RIGHT_BEHIND, "of-which")
+            or at.cues(amount.start, amount.end + RIGHT_BEHIND, "of-which")
         )
     ):
         return True
@@ -108,20 +108,8 @@ def is_to_grow(at: Context, amount: Amount, before: Figure, stance: Stance, sent
     return not at.times_in(*at.clause(amount.start, amount.end, sentence, BREAKS + ","))
 
 
-def _are_sent(at: Context, amount: Amount, index: int, army: str | None) -> bool:
-    """Tell whether some of an army are abroad: "keeps 800 of them in Latvia", "dont 800 en Lettonie"."""
-    high = at.clause(amount.start, amount.end, at.scan.sentences[index], BREAKS + ",")[1]
-    places = at.names(amount.end, min(high, at.next_amount(amount), amount.end + TIGHT))
-    if not places or places[0].value == army or not leads_to(at, places[0]):
-        return False
-    of_them = at.cues(max(0, amount.start - TIGHT // 2), amount.end + TIGHT // 2, "of-which")
-    return bool(of_them)
-
-
-def are_others(at: Context, amount: Amount, index: int, army: str | None) -> bool:
+def are_others(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether people are no army: a branch of the one just counted, or more: "186,000, and wants 20,000 more"."""
-    if _are_sent(at, amount, index, army):
-        return True
     more = at.cues(amount.start, amount.end + RIGHT_BEHIND, "additional")
     plain = amount.quantity.comparator == "="  # not "more than 171,000"
     if any(m.end >= amount.end or plain for m in more):

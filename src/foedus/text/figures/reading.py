@@ -68,11 +68,7 @@ def read(at: Context, amount: Amount, index: int) -> Read | None:
         # "three billion have come in" is not what the one before gave, counted anew
         other = _recounted(at, written, sense, index)
         before = heir(at, written, index, sense) if other is None and not elsewhere else other
-    if (
-        before is not None
-        and before.quantity.unit == PERSON
-        and are_others(at, written, index, before.subject)
-    ):
+    if before is not None and before.quantity.unit == PERSON and are_others(at, written, index):
         # "15,000 of them in the navy", "20,000 others"
         before = msgspec.structs.replace(before, measure=None)
     elif before is not None and before.quantity.unit == PERSON:

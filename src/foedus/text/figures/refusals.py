@@ -23,6 +23,7 @@ from foedus.text.figures.outdone import OUTDOES, outdone
 from foedus.text.figures.posted import PERSON, is_of_branch
 from foedus.text.figures.recipients import is_bare, is_recipient
 from foedus.text.figures.scopes import Case
+from foedus.text.figures.shares import is_part_of_budget
 from foedus.text.particles import grammar
 from foedus.text.senses import Sense, named
 
@@ -369,6 +370,7 @@ _OF_MEASURE: dict[str, tuple[Question, ...]] = {
         lambda t: purposes.goes_to_part(t.at, t.amount),
         lambda t: purposes.is_voted_for(t.at, t.amount),
         lambda t: purposes.holds_spending(t.at, t.amount, t.sentence),
+        lambda t: is_part_of_budget(t.at, t.amount),
         lambda t: purposes.is_of_a_thing(t.at, t.amount, t.sentence),
     ),
     "share-of-gdp": (

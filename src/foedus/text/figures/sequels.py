@@ -119,7 +119,9 @@ def is_reached_by_spending(t: Case) -> bool:
 def goes_on_of_aid(t: Case) -> bool:
     """Tell whether a share goes on with one of aid, of no series: "America's aid is 0.5 % of GDP, Estonia's 2.2"."""
     last = t.at.told.last
-    if last is None or last[2] != t.nth or last[1].measure is not None or last[0].kind != "percent":
+    if last is None or last[2] != t.nth or last[1].measure is not None:
+        return False
+    if last[0].kind not in ("percent", "multiple"):  # "2.2 % of GDP, four times as much as Germany's 0.5"
         return False
     given = t.at.cues(t.sentence.start, last[0].start, "aid-noun")
     return bool(given) and not t.at.has((last[0].end, t.spans["own"][1]), (*OUTLAYS, "threshold"))

@@ -50,6 +50,21 @@ def goes_elsewhere(at: Context, amount: Amount, sense: Sense, index: int) -> boo
     return not at.has((last[0].end, min(amount.end + NEAR, at.next_amount(amount), high)), words)
 
 
+def is_part_of_budget(at: Context, amount: Amount) -> bool:
+    """Tell whether a sum is told as a part of a budget: "tanks for 22 billion, a third of its defence budget"."""
+    part = at.following(amount, at.sentence(amount.start))
+    if amount.kind != "money" or part is None or part.kind not in SHARES or part.start - amount.end > NEAR:
+        return False
+    apart = at.scan.text[part.start - 2 : part.start] in (", ", " (")
+    if not apart and not at.led_by(part.start, "that-is"):
+        return False
+    budget = at.cues(part.end, part.end + TIGHT * 2, "own-budget")
+    if not budget or not at.cues(budget[0].start, budget[0].end, "spending"):
+        return False
+    led = at.scan.index.within(part.end, part.end + 2, "of", "out-of")
+    return bool(led) and not at.names(part.end, budget[0].start)
+
+
 def carried(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure | None:
     """Return the figure that a percentage without words of its own goes on with, here or from the sentence before.
 
