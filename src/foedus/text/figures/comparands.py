@@ -156,8 +156,8 @@ def is_of_outdone(at: Context, amount: Amount) -> bool:
     """Tell whether a number is what one has whom another outdoes: "5.4 % next year, more than Poland's 4.7 %"."""
     low = max(at.sentence(amount.start).start, at.previous_amount(amount))
     more = at.scan.index.within(low, amount.start, "than-more", "than-less")
-    led = at.scan.index.within(more[-1].end, amount.start, "than") if more else ()
-    names = at.names(led[-1].end, amount.start) if led else ()
+    led = at.scan.index.within(more[-1].end, amount.start, "than") if more else []
+    names = at.names(led[-1].end, amount.start) if led else []
     near = len(names) == 1 and amount.start - names[0].end <= OWNS
     return near and at.leads(more[-1].end, led[-1].start, NEAR) and at.joined(led[-1].end, names[0].start)
 

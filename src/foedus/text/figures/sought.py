@@ -103,9 +103,9 @@ class Sought:
     def _among(self) -> str | None:
         """The group that opens the sentence only as that of whom one is told: "Of the Baltic states, Estonia gives"."""
         at, start = self.at, self.sentence.start
-        led = at.scan.index.within(start, start + 1, "of", "out-of") if self.owned else ()
+        led = at.scan.index.within(start, start + 1, "of", "out-of") if self.owned else []
         groups = (
-            at.scan.index.within(start, min(self.amount.start, start + 2 * WHOLE), "group") if led else ()
+            at.scan.index.within(start, min(self.amount.start, start + 2 * WHOLE), "group") if led else []
         )
         if not groups or not at.leads(led[0].end, groups[0].start, WHOLE):
             return None
