@@ -87,6 +87,25 @@ def resuming(at: Context, amount: Amount, sentence: Sentence) -> Mention | None:
     return None
 
 
+def taken_up(at: Context, amount: Amount, sentence: Sentence) -> str | None:
+    """Return whose number is told on by a pronoun, before that of another: "In 2023 it was at 1.6 %, Italy at 1.5"."""
+    last = at.told.last
+    if last is None or sentence.number - last[2] > 1 or "it-alone" not in at.cued_at(sentence):
+        return None
+    low, high = at.clause(amount.start, amount.end, sentence)
+    alone = all(m.value == at.table.beneficiary for m in at.names(low, amount.start))
+    if not alone or last[0].start > low or not at.cues(low, amount.start, "it-alone"):
+        return None
+    behind = at.next_amount(amount)
+    named = at.names(amount.end, behind) if behind < high else []
+    if not named or named[0].kind not in ("country", "capital"):
+        return None
+    led = at.scan.index.within(amount.end, named[0].start, "and")
+    parted = at.scan.text.rfind(", ", amount.end, named[0].start)
+    beside = at.led(led, named[0].start) or (parted > 0 and at.joined(parted + 2, named[0].start))
+    return last[1].subject if beside else None
+
+
 def opens(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether a sentence opens with a preposition and the number: "At 3.4 %, the second highest, X is …"."""
     led = at.cues(sentence.start, sentence.start + 1, "stands-with")

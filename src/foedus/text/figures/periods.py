@@ -21,7 +21,7 @@ from foedus.text.figures.standing import (
 from foedus.text.figures.timing import WORTH, Telling
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
-from foedus.text.times.moment import Time
+from foedus.text.times.moment import ENDLESS, Time
 
 COMPARED = "compared"  # the kind of a number by which two differ: what time stands behind it is that of both
 
@@ -34,7 +34,13 @@ def timed(
     sentence, kind = at.scan.sentences[index], sense.kind if sense else "level"
     since = nearest(at, amount, sentence, "since")
     telling = Telling(at, amount, sentence, since, measure, stance, kind)
-    return *_timed(telling, sense, timing.when(telling), stated), stated
+    when = timing.when(telling)
+    if since is not None and since.last != ENDLESS:
+        if kind in ("growth", "change"):  # "under Joe Biden it grew by 12 %": by the end of his term
+            when = when or since._replace(role="at", first=since.last)
+        elif kind != "excess" and (sense is None or sense.measure != "aid"):
+            telling = telling._replace(since=None)  # "under Joe Biden it spent": in any of those years
+    return *_timed(telling, sense, when, stated), stated
 
 
 def _timed(telling: Telling, sense: Sense | None, when: Time | None, stated: Stated) -> Timed:

@@ -26,7 +26,7 @@ from foedus.text.figures.names import NAMES
 from foedus.text.figures.passing import left_now
 from foedus.text.figures.reaches import AHEAD, is_before
 from foedus.text.sentences import Sentence
-from foedus.text.times.moment import Time
+from foedus.text.times.moment import ENDLESS, Time
 
 STATES = ("percent", "fraction", "point")
 HEADS = ("per-capita", "per-head")
@@ -198,7 +198,15 @@ def _is_goal_moved(at: Context, amount: Amount, sentence: Sentence) -> bool:
 
 
 def _is_of_then(at: Context, amount: Amount, sentence: Sentence) -> bool:
-    """Tell whether a clause that opens the sentence says when a number was so: "when we took office, it spent 1 %"."""
+    """Tell whether a clause that opens the sentence says when a number was so: "when we took office, it spent 1 %".
+
+    So does under whom: "under Barack Obama it spent 4.5 %", of whose years it may be any.
+    """
+    told = at.times_in(*at.clause(amount.start, amount.end, sentence))
+    if at.today is not None and any(
+        t.role == "since" and ENDLESS != t.last < str(at.today.year) for t in told
+    ):
+        return True
     if "as-when" not in at.cued_at(sentence) or not at.cues(sentence.start, sentence.start + 1, "as-when"):
         return False
     comma = at.scan.text.find(", ", sentence.start, amount.start)

@@ -8,7 +8,7 @@ from foedus.text.lexicon import SPEECH, Scan
 from foedus.text.particles import ARTICLE, WORD, grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.speech.commas import STOP
-from foedus.text.speech.cues import to_do
+from foedus.text.speech.cues import joined, to_do
 from foedus.text.speech.quotes import CLOSED
 from foedus.text.speech.sayers import Sayers
 from foedus.text.speech.speakers import Cast, Source
@@ -44,8 +44,12 @@ class Clauses:
             return False
         if self.sayers.subordinates.as_said(subject, s):
             return True
-        if subject.end < cue.start and ", " in self.text[subject.end : cue.start] and self._joins(cue, s):
-            return False  # "…," X told them, and threatened to leave
+        if subject.end < cue.start:
+            between = self.text[subject.end : cue.start]
+            if ", " in between and self._joins(cue, s):
+                return False  # "…," X told them, and threatened to leave
+            if any(c.isdigit() for c in between) and joined(self.text, self.words, cue):
+                return False  # "Down in 2019, X is at 2 % and hopes to grow"
         if self.words.verb_second or self.sayers.does_after(subject, cue):  # aside, the subject stands behind
             return False
         stop = STOP.search(self.text, cue.end, s.end)

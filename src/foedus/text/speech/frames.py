@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from foedus.text.lexicon import Scan
-from foedus.text.particles import WORD, grammar
+from foedus.text.particles import WORD, grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.speech.antecedents import FAR, Antecedents
 from foedus.text.speech.clauses import Clauses
@@ -102,6 +102,7 @@ class Frames:
         finite = (bool(chained) or cue.form not in ("gerund", "infinitive")) and not bare and not shared
         addressed = self.words.has("addressing", self.text[cue.verb : cue.end].lower())
         opening = cue._replace(end=cue.opened) if cue.opened else cue
+        goes_on = self.words.verb_second and self._goes_on(s, cue, sources)
         signed = not lead or lead[-1] in ',»”"’)—–-' or self.subordinates.ends_in_as(lead)
         return _Verb(
             s,
@@ -114,8 +115,14 @@ class Frames:
             set_off=signed and not self.clauses.ends_aside(lead),
             inverted=self.sayers.pronoun_inside(cue, sources),
             before=self.sayers.before(cue, sources, s, previous),
-            after=self.sayers.after(opening, sources) if finite and not addressed else None,
+            after=self.sayers.after(opening, sources) if finite and not addressed and not goes_on else None,
         )
+
+    def _goes_on(self, s: Sentence, cue: Cue, sources: list[Source]) -> bool:
+        """Tell whether a verb right behind "and" has the subject before it: German "X liegt vorn und will Y helfen"."""
+        before = words_before(self.text, cue.start)
+        led = bool(before) and self.words.has("connectors", before[-1])
+        return led and any(s.start <= x.start and x.end <= cue.start for x in sources)
 
     def _chained(self, lead: str, cue: Cue) -> str:
         """Return what stands before an infinitive with the verbs that it follows: "…, a fini par admettre X"."""
