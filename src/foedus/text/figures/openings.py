@@ -10,13 +10,14 @@ from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.links import LOOSE, TOUCH, is_set_apart
 from foedus.text.figures.names import PERSONS
 from foedus.text.match import Mention
-from foedus.text.particles import grammar
+from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.times.moment import LARGEST_YEAR
 
 LEAD_IN = 60  # characters of a phrase that leads up to a subject
 WHERE = 6  # characters of a preposition that opens a sentence
 SINCE_MET = 60  # days around a meeting in which what is told from its place may be of all
+FEW = 4  # words around a group in which somebody is ranked
 APART = 14  # characters of a comma and an adverb before a number
 
 
@@ -108,8 +109,32 @@ def taken_up(at: Context, amount: Amount, sentence: Sentence) -> str | None:
 
 def opens(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether a sentence opens with a preposition and the number: "At 3.4 %, the second highest, X is …"."""
+    if amount.kind not in ("percent", "money") or "," in at.scan.text[sentence.start : amount.start]:
+        return False
     led = at.cues(sentence.start, sentence.start + 1, "stands-with")
-    return amount.kind in ("percent", "money") and any(at.leads(m.end, amount.start, LOOSE) for m in led)
+    if any(at.leads(m.end, amount.start, LOOSE) for m in led):
+        return True
+    named = at.names(sentence.start, amount.start)
+    if not named:  # "Down to 1.3 % in 2019, Romania is at 2.2 %"
+        after = "after-all" in at.cued_at(sentence)
+        return after and bool(at.cues(sentence.start, sentence.start + 1, "after-all"))
+    return _ranks(at, named, amount, sentence)
+
+
+def _ranks(at: Context, named: list[Mention], amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether an opening without a verb tells where in a group somebody stands: "Last in NATO with 1.2 %, X"."""
+    whole = named[0]
+    borne = (
+        at.cues(whole.end, amount.start, "stands-with") if len(named) == 1 and whole.kind == "group" else ()
+    )
+    borne = [m for m in borne if at.leads(m.end, amount.start, LOOSE)]
+    if not borne or at.cues(sentence.start, amount.start, "being", "spending", "outlay", "it-alone"):
+        return False
+    if grammar(at.scan.language.code).owns(at.scan.text, whole.end):  # "NATO's laggard with 1.2 %"
+        return len(at.scan.text[whole.end : borne[0].start].split()) <= FEW
+    led = at.scan.index.within(sentence.start, whole.start, "of", "in")
+    few = len(at.scan.text[sentence.start : whole.start].split()) <= FEW
+    return few and at.led(led, whole.start) and borne[0].start - whole.end <= 1
 
 
 def leads_in(at: Context, amount: Amount) -> bool:
@@ -117,6 +142,9 @@ def leads_in(at: Context, amount: Amount) -> bool:
     sentence = at.sentence(amount.start)
     if amount.start - sentence.start > LEAD_IN:
         return False
+    named = at.names(sentence.start, amount.start)
+    if named and _ranks(at, named, amount, sentence):
+        return True
     settings = at.scan.language.settings["measures"]
     told = settings.patterns["leads_in"].match(at.scan.text, sentence.start)
     if told is None and at.following(amount, sentence) is not None:
@@ -144,4 +172,9 @@ def named_behind(at: Context, amount: Amount) -> str | None:
         if named := [m for m in at.names(comma, comma + TOUCH + 2) if m.kind in ("country", "capital")]:
             return str(named[0].value)
         comma = at.scan.text.find(", ", comma + 2, end)
+    small = grammar(at.scan.language.code)
+    named = at.names(amount.end, end)[:1] if small.verb_second else []
+    if named and named[0].kind in ("country", "capital"):  # German "Mit 1,2 Prozent wird X von Y überholt"
+        before = words_before(at.scan.text, named[0].start)
+        return None if not before or small.leads_away(before[-1]) else str(named[0].value)
     return None
