@@ -98,7 +98,7 @@ def names_one_member(at: Context, span: tuple[int, int], index: int) -> bool:
 
 def tells_of_some(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether the span tells of some members, not of all of them together: "most allies", "many of the 32"."""
-    if _are_some(at, span, "member"):
+    if _are_some(at, span, "member") or _are_of_a_sort(at, span):
         return True
     told = at.amounts_in(at.scan.sentences[index])
     if any(a.kind == "majority" and a.end == span[0] for a in told):
@@ -106,6 +106,13 @@ def tells_of_some(at: Context, span: tuple[int, int], index: int) -> bool:
     counted = (a for a in told if span[0] <= a.start < span[1])
     some = any(a.quantity.unit in ("member", "country") and _is_some_of_others(at, a) for a in counted)
     return some or _tells_of_such(at, span)
+
+
+def _are_of_a_sort(at: Context, span: tuple[int, int]) -> bool:
+    """Tell whether members are told by an adjective that only some have: "smaller allies", "its newest member"."""
+    sorts = at.cues(max(0, span[0] - 1), span[1], "of-a-sort") if not names_one_member(at, span, 0) else ()
+    nouns = (m for m in at.scan.index.within(*span, "noun") if m.value == "member") if sorts else ()
+    return any(1 in (m.start - w.end, w.start - m.end) for m in nouns for w in sorts)
 
 
 def _is_some_of_others(at: Context, amount: Amount) -> bool:
