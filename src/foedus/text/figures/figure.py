@@ -103,7 +103,9 @@ def is_given_up(at: Context, amount: Amount, index: int) -> bool:
         )
     if "given-up" not in at.cued(index):
         return False
-    low = max(at.clause(amount.start, amount.end, at.scan.sentences[index])[0], at.previous_amount(amount))
+    low, before = at.clause(amount.start, amount.end, at.scan.sentences[index])[0], at.previous_amount(amount)
+    missed_by = any(a.end == before and a.kind == "point" for a in at.amounts_within(low, before))
+    low = low if missed_by else max(low, before)
     return patterns["given_up"].search(text, low, amount.start) is not None
 
 

@@ -141,13 +141,16 @@ def _is_where_from(at: Context, amount: Amount, index: int) -> bool:
     A language with one word for "of" and "from" tells them apart by the time behind the sum, or by its missing unit.
     """
     led = at.scan.index.within(max(0, amount.start - TIGHT), amount.start, "from", "of", "out-of")
-    if not any(at.joined(m.end, amount.start) for m in led):
+    led = [m for m in led if at.joined(m.end, amount.start)]
+    if not led:
         return False
     later = [a for a in at.neighbours(amount, at.scan.sentences[index]) if a.start >= amount.end]
     same = bool(later) and later[0].kind in ({amount.kind} if amount.kind == "percent" else SUMS)
     to = at.scan.index.within(amount.end, later[0].start, "to") if same else ()
     if not to or not at.joined(to[-1].end, later[0].start):
         return False
+    if at.scan.text[to[-1].start - 2] == "," and any(m.kind != "from" for m in led):
+        return False  # French "a augmenté de 1,2 milliard en 2024, à 8 milliards"
     dated = any(t.end <= to[-1].start for t in at.times_in(amount.end, to[-1].start))
     written = at.scan.text[amount.start : amount.end]
     whole = amount.kind == "count" or all(c.isdigit() or c in ".,'" for c in written)

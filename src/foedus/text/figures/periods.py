@@ -40,7 +40,17 @@ def timed(
             when = when or since._replace(role="at", first=since.last)
         elif kind != "excess" and (sense is None or sense.measure != "aid"):
             telling = telling._replace(since=None)  # "under Joe Biden it spent": in any of those years
+    if since is not None and when is None and kind == "level" and _is_never_as(at, amount, since, sentence):
+        when, telling = since._replace(role="at", last=since.first, bases=()), telling._replace(since=None)
     return *_timed(telling, sense, when, stated), stated
+
+
+def _is_never_as(at: Context, amount: Amount, since: Time, sentence: Sentence) -> bool:
+    """Tell whether a number is of the year as which it never was so: French "jamais si bas qu'en 2017, à 1 %"."""
+    if "at-no-time" not in at.cued_at(sentence) or not since.end <= amount.start <= since.end + TIGHT:
+        return False
+    named_as = at.scan.index.within(since.start, since.start + 1, "than")
+    return bool(named_as) and bool(at.cues(sentence.start, since.start, "at-no-time"))
 
 
 def _timed(telling: Telling, sense: Sense | None, when: Time | None, stated: Stated) -> Timed:

@@ -47,7 +47,9 @@ def score(at: Context, mention: Mention, amount: Amount, owned: bool) -> float:
         score -= 60  # "ordered American weapons for 4 billion": who made them did not give it
     if ahead and not owned and mention.kind in ("demonym", "group") and _is_of_the_last(at, mention, amount):
         score -= 30  # "trained 8,000 Ukrainian soldiers and gave 300 howitzers"
-    if ahead and _is_whose_share(at, mention, amount):
+    if ahead and mention.kind == "group" and _gives_way(at, mention, amount):
+        score -= 30
+    elif ahead and _is_whose_share(at, mention, amount):
         score += 30  # "the share of the Americans in NATO's budget falls to 16 %"
     if not ahead and amount.kind in SHARES and _is_whole(at, mention, amount):
         return score - 60  # "pays 16 % of NATO's common budget": who pays stands before
@@ -187,6 +189,14 @@ def _is_whose_share(at: Context, mention: Mention, amount: Amount) -> bool:
         return False
     first = led[-1].start
     return all(first - m.end > OWNING for m in at.scan.index.within(max(0, first - NEAR), first, *NAMES))
+
+
+def _gives_way(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether a country stands behind the comma of a group: "besides its share of the EU budget, Spain gave"."""
+    comma = at.scan.text.find(", ", mention.end, amount.start)
+    if comma < 0 or at.scan.text.find(",", comma + 1, amount.start) > 0:
+        return False
+    return any(m.kind in ("country", "capital") for m in at.names(comma, comma + TOUCH + 2))
 
 
 def is_of_it(at: Context, mention: Mention, amount: Amount) -> bool:

@@ -289,6 +289,11 @@ class Frames:
         near = [
             x for x in sources if x.start < cue.start and (x.kind == "organisation" or self._reports(x, cue))
         ]
+        has = self.words.has("infinitive_only", self.text[cue.verb : cue.end].lower())
+        if has and not self._opens_that(cue.end):
+            near = [
+                x for x in near if x.country is None
+            ]  # French "l'Alliance compte 32 membres": it has them
         author = next((x for x in sources if x.end <= cue.start and self.sayers.authors.papered(x, s)), None)
         if author is not None and not near:
             return self.ahead(s, cue, author, [])
