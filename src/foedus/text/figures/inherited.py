@@ -148,11 +148,13 @@ def _dated(at: Context, heir: Figure, amount: Amount, sentence: Sentence) -> Fig
         time = None  # "by the end of last year Europe had given 49 %, America 42": of the same months
     if summed and time is not None and period is not None and "/" in period.text:
         time = None  # "has so far given 121 billion, against 140 from Europe": the same months
-    return (
-        msgspec.structs.replace(heir, period=period)
-        if time is None
-        else _at(at, heir, amount, time, sentence)
-    )
+    if time is not None:
+        heir = _at(at, heir, amount, time, sentence)
+        period = heir.period
+    begins = told is not None and told[0].rule.endswith(".to") and amount.rule.endswith(".from")
+    if begins and told is not None and period == told[1].period:
+        period = None  # "rose from 1 to 1.3 % in 2024, Poland's from 1.9 to 4.1 %": of no year that is told
+    return msgspec.structs.replace(heir, period=period)
 
 
 def _time(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
@@ -160,17 +162,24 @@ def _time(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
     if (time := _of_path_before(at, amount, sentence)) is not None:
         return time
     time = nearest(at, amount, sentence, "at", "by", "between")
-    if time is None and side(at, amount, sentence) == "to":
+    if time is None and side(at, amount, sentence):
         ends = nearest(at, amount, sentence, "last")  # "in the decade to 2024 it went from 1.9 to 4.1 %"
-        return ends and ends._replace(role="at", first=ends.last[:4], last=ends.last[:4])
+        return ends and _end_of(at, amount, ends, sentence)
     if time is not None and is_either_way(time):
         past = at.speaks.stance(amount.start, amount.end) in ("reports", "denies")
         time = back(at, time)._replace(role="between") if past else time
         if past and amount.kind != "money":
-            return time._replace(role="at", first=time.last)
+            return _end_of(at, amount, time, sentence)
     if time is None or time.role != "between" or not (end := side(at, amount, sentence)):
         return time
     year = time.first if end == "from" else time.last
+    return time._replace(role="at", first=year, last=year)
+
+
+def _end_of(at: Context, amount: Amount, time: Time, sentence: Sentence) -> Time:
+    """Return the year of the end at which a number stands of a path over the last years: it begins before the first."""
+    starts = side(at, amount, sentence) == "from" and time.first[:4].isdigit()
+    year = str(int(time.first[:4]) - 1) if starts else time.last[:4]
     return time._replace(role="at", first=year, last=year)
 
 
