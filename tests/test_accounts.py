@@ -90,44 +90,33 @@ def test_a_share_of_this_year_is_not_called_wrong_for_what_it_was_last_year(
     assert first.verdict == verdict
 
 
+ANOTHER, EXTENT = "another-count", "other-extent"
+
+
 @pytest.mark.parametrize(
-    ("lang", "text", "verdict"),
+    ("doubt", "lang", "text", "verdict"),
     [
-        ("en", "The IISS says that Italy spent 2.4 % of its GDP on defence in 2023.", "unknown"),
-        ("en", "Budgets grew, says the European Defence Agency. Italy spent 70 billion euros in 2023.", "unknown"),
-        ("fr", "Selon l'Agence européenne de défense, l'Italie a dépensé 2,4 % de son PIB en 2023.", "unknown"),
-        ("de", "Laut Ifo-Institut gab Italien 2023 2,4 Prozent des BIP für Verteidigung aus.", "unknown"),
-        ("en", "The IISS says that France spent 2 % of its GDP on defence in 2023.", "holds"),
-        ("en", "NATO says that Italy spent 2.4 % of its GDP on defence in 2023. The IISS agrees.", "fails"),
-        ("en", "The European Defence Agency met. According to SIPRI, Italy spent 2.4 % of its GDP on defence in 2023.",
+        (ANOTHER, "en", "The IISS says that Italy spent 2.4 % of its GDP on defence in 2023.", "unknown"),
+        (ANOTHER, "en", "Budgets grew, says the European Defence Agency. Italy spent 70 billion euros in 2023.",
+         "unknown"),
+        (ANOTHER, "fr", "Selon l'Agence européenne de défense, l'Italie a dépensé 2,4 % de son PIB en 2023.",
+         "unknown"),
+        (ANOTHER, "de", "Laut Ifo-Institut gab Italien 2023 2,4 Prozent des BIP für Verteidigung aus.", "unknown"),
+        (ANOTHER, "en", "The IISS says that France spent 2 % of its GDP on defence in 2023.", "holds"),
+        (ANOTHER, "en", "NATO says that Italy spent 2.4 % of its GDP on defence in 2023. The IISS agrees.", "fails"),
+        (ANOTHER, "en", "The European Defence Agency met. According to SIPRI, Italy spent 2.4 % of GDP on it in 2023.",
          "fails"),
+        (EXTENT, "fr", "Hors pensions, la France a consacré 1,5 % de son PIB à la défense en 2023.", "unknown"),
+        (EXTENT, "en", "Without pensions, France spent 1.5 % of GDP on defence in 2023.", "unknown"),
+        (EXTENT, "de", "Ohne Pensionen gab Frankreich 2023 1,5 Prozent des BIP für Verteidigung aus.", "unknown"),
+        (EXTENT, "en", "With its share of EU aid, Germany had given Ukraine 40 billion euros by September 2024.",
+         "unknown"),
+        (EXTENT, "en", "France spent 1.5 % of GDP on defence in 2023.", "fails"),
     ],
 )  # fmt: skip
-def test_the_count_of_an_institute_that_no_source_holds_is_not_called_wrong(
-    lang: str, text: str, verdict: str
+def test_what_is_counted_otherwise_than_in_the_series_is_not_called_wrong(
+    doubt: str, lang: str, text: str, verdict: str
 ) -> None:
     made = dossier(Document(id="d", text=text, lang=lang, published=dt.date(2025, 1, 10)))
     assert {check.verdict for check in made.checks} == {verdict}
-    assert ("another-count" in {doubt.code for doubt in made.doubts}) is (verdict == "unknown")
-
-
-@pytest.mark.parametrize(
-    ("lang", "text", "verdict"),
-    [
-        ("fr", "Hors pensions, la France a consacré 1,5 % de son PIB à la défense en 2024.", "unknown"),
-        ("en", "Without pensions, France spent 1.5 % of GDP on defence in 2024.", "unknown"),
-        ("de", "Ohne Pensionen gab Frankreich 2024 1,5 Prozent des BIP für Verteidigung aus.", "unknown"),
-        (
-            "en",
-            "With its share of EU aid, Germany had given Ukraine 40 billion euros by the end of 2024.",
-            "unknown",
-        ),
-        ("en", "France spent 1.5 % of GDP on defence in 2024.", "fails"),
-    ],
-)
-def test_what_counts_more_or_less_than_the_series_is_not_called_wrong(
-    lang: str, text: str, verdict: str
-) -> None:
-    made = dossier(Document(id="d", text=text, lang=lang, published=dt.date(2025, 4, 4)))
-    assert {check.verdict for check in made.checks} == {verdict}
-    assert ("other-extent" in {doubt.code for doubt in made.doubts}) is (verdict == "unknown")
+    assert (doubt in {each.code for each in made.doubts}) is (verdict == "unknown")
