@@ -137,3 +137,19 @@ def is_whole(at: Context, mention: Mention, amount: Amount) -> bool:
         ):
             return True
     return False
+
+
+def is_of_average(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether a name is only that of an average that another is set beside: "above the EU average, with 2.1 %"."""
+    if mention.end > amount.start or not at.led_by(mention.start, "average-of"):
+        return False
+    return (
+        bool(at.cues(mention.end, amount.start, "stands-with"))
+        or "," in at.scan.text[mention.end : amount.start]
+    )
+
+
+def is_of_most(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether a name behind a sum only says of whom most of it comes: "36 billion, mostly provided by Germany"."""
+    most = at.cues(max(amount.end, mention.start - NEAR), mention.start, "most-given")
+    return at.led(most, mention.start, TIGHT)

@@ -36,7 +36,16 @@ from foedus.text.figures.coins import is_coin
 from foedus.text.figures.comparands import compares, is_comparand, is_its_own
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.cuewords import NOT_THIS
-from foedus.text.figures.fields import WHOLES, is_field, is_outranked, is_ranked_among, is_whole, spends
+from foedus.text.figures.fields import (
+    WHOLES,
+    is_field,
+    is_of_average,
+    is_of_most,
+    is_outranked,
+    is_ranked_among,
+    is_whole,
+    spends,
+)
 from foedus.text.figures.links import SIGNS, TOUCH
 from foedus.text.figures.lists import COMMA
 from foedus.text.figures.makers import is_bought
@@ -103,7 +112,7 @@ def governor(
 
     def weight(named: Named) -> float:
         aside = is_apposed(at, named[0], amount, found) or is_field(at, named[0])
-        aside = aside or ("average-of" in here and _is_of_average(at, named[0], amount))
+        aside = aside or ("average-of" in here and is_of_average(at, named[0], amount))
         next_up = "followed" in here and _follows(at, named[0], amount)
         return score(at, named[0], amount, owned) - APPOSED * (aside - 2 * next_up)
 
@@ -210,7 +219,7 @@ def _may(at: Context, mention: Mention, who: str, amount: Amount, here: Set[str]
         return False
     if "blocks" in here and is_blocker(at, mention):
         return False
-    if "most-given" in here and _is_of_most(at, mention, amount):
+    if "most-given" in here and is_of_most(at, mention, amount):
         return False
     if is_cited(at, mention, amount) or is_ranked_among(at, mention):
         return False
@@ -276,12 +285,6 @@ def _is_of_other_things(at: Context, mention: Mention, amount: Amount) -> bool:
     return last is not None and last[2] == index and last[1].subject not in (None, mention.value)
 
 
-def _is_of_most(at: Context, mention: Mention, amount: Amount) -> bool:
-    """Tell whether a name behind a sum only says of whom most of it comes: "36 billion, mostly provided by Germany"."""
-    most = at.cues(max(amount.end, mention.start - NEAR), mention.start, "most-given")
-    return at.led(most, mention.start, TIGHT)
-
-
 def _follows(at: Context, mention: Mention, amount: Amount) -> bool:
     """Tell whether a name comes next in a ranking, with a number: "followed by Belgium with spending of 1.1 %"."""
     if mention.end > amount.start or at.names(mention.end, amount.start):
@@ -289,16 +292,6 @@ def _follows(at: Context, mention: Mention, amount: Amount) -> bool:
     if not at.leads(mention.end, amount.start, NEAR):
         return False
     return at.led(at.cues(max(0, mention.start - TIGHT), mention.start, "followed"), mention.start)
-
-
-def _is_of_average(at: Context, mention: Mention, amount: Amount) -> bool:
-    """Tell whether a name is only that of an average that another is set beside: "above the EU average, with 2.1 %"."""
-    if mention.end > amount.start or not at.led_by(mention.start, "average-of"):
-        return False
-    return (
-        bool(at.cues(mention.end, amount.start, "stands-with"))
-        or "," in at.scan.text[mention.end : amount.start]
-    )
 
 
 def _goes_on_counting(at: Context) -> bool:
