@@ -131,6 +131,20 @@ def names_institute(at: Context, mention: Mention) -> bool:
     return not told and at.leads(*gap, NEAR)
 
 
+def only_reckons(at: Context, mention: Mention) -> bool:
+    """Tell whether the alliance only reckons what a member has: "Ottawa disputes a NATO estimate that puts its …"."""
+    if mention.value != at.table.alliance:
+        return False
+    papers = at.scan.index.within(mention.end, mention.end + 2, "voice")
+    papers = papers or [
+        m
+        for m in at.scan.index.within(max(0, mention.start - NEAR), mention.start, "voice")
+        if at.leads(m.end, mention.start)
+    ]
+    low = at.sentence(mention.start).start if papers else mention.start
+    return any(at.table.is_allied(str(m.value)) and m.kind != "group" for m in at.names(low, mention.start))
+
+
 def only_dates(at: Context, mention: Mention) -> bool:
     """Tell whether a name only says when: "since Trump took office", "before the election of Joe Biden"."""
     if mention.kind not in PERSONS:

@@ -29,6 +29,7 @@ from foedus.text.figures.bystanders import (
     is_told_of_next,
     names_institute,
     only_dates,
+    only_reckons,
     only_speaks,
     owns_what_follows,
 )
@@ -253,6 +254,7 @@ def _may(at: Context, mention: Mention, who: str, amount: Amount, here: Set[str]
         is_membership(at, mention)
         or is_setter(at, mention, amount)
         or only_dates(at, mention)
+        or only_reckons(at, mention)
         or is_land_of_town(at, mention)
         or names_institute(at, mention)
         or is_outranked(at, mention, amount)

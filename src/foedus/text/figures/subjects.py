@@ -100,6 +100,15 @@ def beside_another(sought: Sought) -> str | None:
     last = at.told.last
     if amount.kind == "multiple" and last is not None and at.scan.text[last[0].end : amount.start] == ", ":
         return last[1].subject  # "gave 17 billion, three times as much as France"
+    then = amount.kind == "multiple" and at.cues(amount.end, amount.end + TOUCH, "than-then")
+    if (
+        then
+        and last is not None
+        and last[2] == index
+        and last[1].subject
+        and last[0].kind in ("money", "multiple")
+    ):
+        return last[1].subject  # "five times what Ireland spends and twice as much as it had in 2021"
     if (whose := outspent(at, amount, sentence)) is not None:
         return whose
     multiple = amount.kind == "multiple" and sought.less
