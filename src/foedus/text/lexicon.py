@@ -259,7 +259,7 @@ def _names(tables: dict[str, Any]) -> Iterator[Phrase]:
         for value, listed in _entries(tables.get(section, {})):
             for text in listed:
                 yield Phrase(text, kind, value, layer, text in cased)
-    for told in tables.get("left-out", ()):
+    for told in tables.get("left-out", {}).values():
         texts = [f"{ahead} {whom}" for ahead in told.get("ahead", ()) for whom in told["whom"]]
         texts += [f"{whom} {behind}" for behind in told.get("behind", ()) for whom in told["whom"]]
         for text in texts:

@@ -237,7 +237,14 @@ def _when(
     if turned and at.cues(*clause, "open-term"):
         measure, period = None, None  # "by 57 billion over the medium term": of no year
     whole = period is None or period.text.startswith(f"{at.table.aid_since}/")
-    if turned and whole and (measure or "").startswith("aid_") and not is_since_untold(at, amount, index):
+    fell = isinstance(derivation, Growth | Change) and (derivation.direction != "increase" or derivation.base)
+    if (
+        fell
+        and turned
+        and whole
+        and (measure or "").startswith("aid_")
+        and not is_since_untold(at, amount, index)
+    ):
         measure, period = None, None  # "aid fell by a third": over no time that a series tells
     return measure, derivation, period, stated
 
