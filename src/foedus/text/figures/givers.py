@@ -6,7 +6,7 @@ import msgspec
 
 from foedus.model import Figure, Stance
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import TIGHT, Context
+from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.links import TOUCH
 from foedus.text.match import Mention
 from foedus.text.sentences import Sentence
@@ -45,7 +45,11 @@ def _is_led_by(at: Context, town: Mention) -> bool:
 
 
 def _are_members(at: Context, amount: Amount) -> bool:
-    """Tell whether "by the member states" stands right behind a sum."""
+    """Tell whether the member states give a sum: "110 billion by the member states", "its members together 105"."""
+    low = max(at.previous_amount(amount), at.sentence(amount.start).start, amount.start - NEAR)
+    ahead = [n for n in at.scan.index.within(low, amount.start, "noun") if n.value == "member"]
+    if ahead and not at.names(ahead[-1].start, amount.start):
+        return True
     led = at.scan.index.within(amount.end, amount.end + TIGHT, "agent")
     nouns = at.scan.index.within(amount.end, amount.end + 2 * TIGHT, "noun") if led else ()
     return any(n.value in ("member", "country") and at.leads(led[0].end, n.start) for n in nouns)
