@@ -13,16 +13,8 @@ RANGE = 14  # characters that the first year of a stretch and the word behind it
 # What leads up to a year.
 DATES = ("in", "by", "since", "until", "between", "on", "month", "season", "start", "end", "middle")
 LEADS = ("by", "until", "between", "month", "season", "start", "end", "middle", "article")
-DATING = (
-    "in",
-    "since",
-    "on",
-    "until",
-    "month",
-    "start",
-    "end",
-    "middle",
-)  # what makes a year of a number right behind
+# What makes a year of a number right behind.
+DATING = ("in", "since", "on", "until", "month", "start", "end", "middle")
 CLAUSE = tuple(",;:–—(")  # what a clause opens behind
 _YEAR_BEFORE = re.compile(r"\b((?:19|20)\d\d) \w{1,3} \Z")
 

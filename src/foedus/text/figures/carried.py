@@ -12,6 +12,7 @@ from foedus.text.figures.context import BREAKS, NEAR_SENTENCES, TIGHT, Context
 from foedus.text.figures.exports import is_level
 from foedus.text.figures.forerunners import points_back
 from foedus.text.figures.houses import house_told
+from foedus.text.figures.openings import opens_before
 from foedus.text.figures.passing import clause_of_now, is_aside_of
 from foedus.text.figures.paths import starts_path
 from foedus.text.figures.reaches import AHEAD, year_reported
@@ -74,7 +75,7 @@ def _keep(at: Context, amount: Amount, measure: str | None, index: int, period: 
     against = at.cues(start, amount.start, "contrast")
     if against and measure and not measure.startswith("military_"):
         return  # "up from 26 % before the war": what follows is told of today
-    if "after-all" in at.cued(index) and _is_in_opening(at, amount, at.scan.sentences[index]):
+    if _is_in_opening(at, amount, at.scan.sentences[index]):
         return  # "after peaking at 4 % in 2022, it is at 3 %"
     if any(is_own_aside(at, amount, t) for t in at.times_in(amount.end, amount.end + TIGHT)):
         return  # "its army, 99,000 strong in 2014, has": what follows is told of today
@@ -88,11 +89,7 @@ def _keep(at: Context, amount: Amount, measure: str | None, index: int, period: 
 
 def _is_in_opening(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether a number stands in an opening clause of what was before what the sentence tells."""
-    if "after-all" not in at.cued_at(sentence) or not at.cues(
-        sentence.start, sentence.start + 1, "after-all"
-    ):
-        return False
-    return at.scan.text.find(", ", sentence.start, amount.start) < 0
+    return opens_before(at, sentence) and at.scan.text.find(", ", sentence.start, amount.start) < 0
 
 
 def _pointed_back(

@@ -14,11 +14,7 @@ from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 
 BESIDE = ".beside"  # ends the rule of a number that is another's, set beside the one before
-BESIDE_WHOM = (
-    "set-beside",
-    "second-to",
-    "runs-against",
-)  # cues of whom another stands beside, or runs against
+BESIDE_WHOM = "set-beside", "second-to", "runs-against"  # cues of whom another stands beside or runs against
 THAN = 10  # characters of "than" and an article before a number
 OWNS = 6  # characters of a possessive or of "with" behind a name
 REACH = 70  # characters from "more" to "than"

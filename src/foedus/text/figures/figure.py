@@ -122,11 +122,9 @@ def _is_ruled_out(at: Context, amount: Amount, index: int) -> bool:
     if any(t.role == "at" and not t.present for t in at.times_in(amount.end, amount.end + TIGHT)):
         return False  # French "43 %, au lieu de 32 % en 2016": so it was then
     kinds = {a.kind for a in at.neighbours(amount, at.scan.sentences[index])}
-    if "bare" in kinds:
+    if "bare" in kinds or amount.kind in kinds:
         return True  # "rather than 2 %, X wants 5"
-    return amount.kind in kinds or (
-        amount.kind == "bare" and not kinds.isdisjoint(SUMMED)
-    )  # "132 billion, not 100"
+    return amount.kind == "bare" and not kinds.isdisjoint(SUMMED)  # "132 billion, not 100"
 
 
 def made(

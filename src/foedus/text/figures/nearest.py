@@ -12,6 +12,7 @@ from foedus.text.figures.interpolated import interpolated
 from foedus.text.figures.links import TOUCH, is_bracketed
 from foedus.text.figures.lists import dated, gapped, run_of
 from foedus.text.figures.names import NAMES
+from foedus.text.figures.openings import opens_before
 from foedus.text.figures.passing import FAR, is_aside_of, is_promised, is_promised_then, left_now, passing
 from foedus.text.figures.rivals import (
     ends_before_and,
@@ -67,7 +68,7 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
         year = str(at.today.year) if at.today is not None else ""
         before = [t for t in pool if t.end <= first or t.first[:4] == t.last[:4] == year]
         pool = inside or before or _of_whole(at, amount, pool, rivals)
-    if "after-all" in here:
+    if opens_before(at, sentence):
         led = [a for a in rivals if a.end <= amount.start]
         pool = [t for t in pool if not _is_of_before(at, amount, t, led)]
     pool = _behind(at, amount, _left(at, amount, pool, rivals), rivals)
@@ -156,9 +157,6 @@ def _left(at: Context, amount: Amount, pool: list[Time], rivals: list[Amount]) -
 
 def _is_of_before(at: Context, amount: Amount, time: Time, led: list[Amount]) -> bool:
     """Tell whether a year is of what the opening clause tells of: "After peaking at 4 % in 2022, it is at 3 %"."""
-    start = at.sentence(amount.start).start
-    if not at.cues(start, start + 1, "after-all") or time.start >= amount.start:
-        return False
     comma = at.scan.text.find(", ", time.end, amount.start)
     return comma >= 0 and any(a.kind == amount.kind and a.end <= comma for a in led)
 

@@ -88,7 +88,7 @@ def resuming(at: Context, amount: Amount, sentence: Sentence) -> Mention | None:
     return None
 
 
-def taken_up(at: Context, amount: Amount, sentence: Sentence) -> str | None:
+def told_on(at: Context, amount: Amount, sentence: Sentence) -> str | None:
     """Return whose number is told on by a pronoun, before that of another: "In 2023 it was at 1.6 %, Italy at 1.5"."""
     last = at.told.last
     if last is None or sentence.number - last[2] > 1 or "it-alone" not in at.cued_at(sentence):
@@ -116,9 +116,14 @@ def opens(at: Context, amount: Amount, sentence: Sentence) -> bool:
         return True
     named = at.names(sentence.start, amount.start)
     if not named:  # "Down to 1.3 % in 2019, Romania is at 2.2 %"
-        after = "after-all" in at.cued_at(sentence)
-        return after and bool(at.cues(sentence.start, sentence.start + 1, "after-all"))
+        return opens_before(at, sentence)
     return _ranks(at, named, amount, sentence)
+
+
+def opens_before(at: Context, sentence: Sentence) -> bool:
+    """Tell whether a sentence opens with what was before what it tells: "After peaking at 4 %, it is at 3 %"."""
+    cued = "after-all" in at.cued_at(sentence)
+    return cued and bool(at.cues(sentence.start, sentence.start + 1, "after-all"))
 
 
 def _ranks(at: Context, named: list[Mention], amount: Amount, sentence: Sentence) -> bool:

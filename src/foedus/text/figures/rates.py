@@ -21,16 +21,15 @@ def is_of_another_rate(t: Case) -> bool:
     )
 
 
-def is_by_how_much(t: Case) -> bool:
+def grows_by(t: Case) -> bool:
     """Tell whether a percentage says how much a share grew or shrank: "the share of GDP rose 40 %", "de 40 %"."""
     if t.at.cues(t.amount.end, t.amount.end + TOUCH, GDP):
         return False  # "rose 0.4 % of GDP"
     if additions.is_grown_by(t.at, t.amount):
         end = t.at.next_amount(t.amount)
         to = t.at.scan.index.within(max(t.amount.end, end - TOUCH), end, "to")
-        return "," in t.at.scan.text[t.amount.end : end] or not t.at.led(
-            to, end
-        )  # "de 1,4 % en 2022 à 2,4 %"
+        parted = "," in t.at.scan.text[t.amount.end : end]
+        return parted or not t.at.led(to, end)  # "de 1,4 % en 2022 à 2,4 %"
     return not grammar(t.at.scan.language.code).verb_second and additions.is_change(t.at, t.amount)
 
 

@@ -375,7 +375,7 @@ _OF_MEASURE: dict[str, tuple[Question, ...]] = {
     ),
     "share-of-gdp": (
         _is_of_output_then,
-        rates.is_by_how_much,
+        rates.grows_by,
         sequels.goes_on_of_aid,
         _is_of_exports,
         lambda t: purposes.is_of_aid(t.at, t.amount, t.sentence),

@@ -36,7 +36,7 @@ from foedus.text.figures.interpolated import of_one_of_two, of_opener
 from foedus.text.figures.kinds import EQUIPMENT, of_its_kind
 from foedus.text.figures.links import LOOSE, TOUCH
 from foedus.text.figures.lists import named
-from foedus.text.figures.openings import is_shut_out, named_behind, opens, pronoun_ahead, resuming, taken_up
+from foedus.text.figures.openings import is_shut_out, named_behind, opens, pronoun_ahead, resuming, told_on
 from foedus.text.figures.outdone import outspent
 from foedus.text.figures.selves import is_ours, is_told_of
 from foedus.text.figures.set_against import than
@@ -135,7 +135,7 @@ def by_pronoun(sought: Sought) -> str | None:
         return picked
     theirs = [m for m in at.cues(sentence.start, amount.start, "theirs") if m.start - sentence.start <= 3]
     theirs = [m for m in theirs if not is_shut_out(at, m, amount, sentence)]
-    if not theirs and (sought.owned or sought.partner) and (same := taken_up(at, amount, sentence)):
+    if not theirs and (sought.owned or sought.partner) and (same := told_on(at, amount, sentence)):
         return sought.meant(same)
     if not theirs and resuming(at, amount, sentence):
         return sought.meant(told_before(at, sought.index, sought.partner))

@@ -264,10 +264,10 @@ def ends_before(at: Context, amount: Amount, since: Time, when: Time) -> bool:
     if not when.end <= amount.start < since.start <= at.next_amount(amount):
         return False
     ahead = [a.end for a in at.neighbours(amount, at.sentence(amount.start)) if a.end <= when.start]
-    beside = (
-        bool(ahead) and when.start - ahead[-1] < amount.start - when.end
-    )  # "gave 4 this year and has given 60"
-    return beside or (bool(ahead) and "," in at.scan.text[when.end : amount.start])
+    if not ahead:
+        return False
+    beside = when.start - ahead[-1] < amount.start - when.end  # "gave 4 this year and has given 60"
+    return beside or "," in at.scan.text[when.end : amount.start]
 
 
 def _moved(at: Context, sentence: Sentence, when: Time) -> int:

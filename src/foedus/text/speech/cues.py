@@ -325,9 +325,8 @@ class Cues:
         found = [
             (m.start(), told) for particle, told in parted if (m := particle.search(self.text, start, end))
         ]
-        return (
-            min(found)[1] if found else None
-        )  # a later clause has its own: "wies es zurück, Rom gebe 1 % aus"
+        # a later clause has its own: "wies es zurück, Rom gebe 1 % aus"
+        return min(found)[1] if found else None
 
     def _governs(self, word: str, at: int, end: int) -> bool:
         """Tell whether a verb is followed by a day or place and its preposition: "sprach am Mittwoch von …"."""

@@ -291,9 +291,8 @@ class Frames:
         ]
         has = self.words.has("infinitive_only", self.text[cue.verb : cue.end].lower())
         if has and not self._opens_that(cue.end):
-            near = [
-                x for x in near if x.country is None
-            ]  # French "l'Alliance compte 32 membres": it has them
+            # French "l'Alliance compte 32 membres": it has them
+            near = [x for x in near if x.country is None]
         author = next((x for x in sources if x.end <= cue.start and self.sayers.authors.papered(x, s)), None)
         if author is not None and not near:
             return self.ahead(s, cue, author, [])

@@ -35,9 +35,8 @@ def _grammar(code: str) -> Grammar:
 _CLAUSE = re.compile(r"[^,;:()\d–—\"“”«»]{1,80}")
 DUE = "then-0"  # "by then": what was told last of what is to come
 ALIKE = "then+0"  # "over that period": the years told last
-PRECEDING = (
-    "thens-0"  # "in the previous period": as many years, right before those told last; ".2": two months
-)
+# "in the previous period": as many years, right before those told last; ".2": two months
+PRECEDING = "thens-0"
 THEN, STRETCH = "then", "thens"  # "five years later", "in the five years after"
 LED = 8  # characters between "in" and the number of a quarter
 _NEXT = re.compile(r"\s*(?:[,.;:]|$|([^\W\d_]+))")
