@@ -58,11 +58,15 @@ def _in_bracket(at: Context, amount: Amount) -> str | None:
     return str(named[-1].value) if beside and named[-1].kind in PLACES else None
 
 
+def is_possessive(at: Context, name: Mention, amount: Amount) -> bool:
+    """Tell whether a name is in the possessive right before a number: "the highest burden after Ukraine's 34"."""
+    return at.scan.text[name.end : amount.start].rstrip() in grammar(at.scan.language.code).possessive
+
+
 def _in_possessive(at: Context, amount: Amount) -> str | None:
-    """Return whose possessive stands right before a number: "the highest burden after Ukraine's 34"."""
-    possessive = grammar(at.scan.language.code).possessive
+    """Return whose possessive stands right before a number."""
     named = at.names(max(0, amount.start - NEAR), amount.start)
-    beside = named and at.scan.text[named[-1].end : amount.start].rstrip() in possessive
+    beside = named and is_possessive(at, named[-1], amount)
     return str(named[-1].value) if beside and named[-1].kind in PLACES else None
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from foedus import alliances
 from foedus.model import Stance
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.attached import attached
 from foedus.text.figures.clefts import chosen, giver_behind
 from foedus.text.figures.components import part_told
 from foedus.text.figures.context import BREAKS, NEAR, Context
@@ -55,7 +54,7 @@ from foedus.text.figures.several import (
 from foedus.text.figures.sought import NOBODY, Sought
 from foedus.text.figures.standins import own_country
 from foedus.text.figures.stretches import stretches
-from foedus.text.figures.touching import gapped, possessed
+from foedus.text.figures.touching import tied
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 
@@ -84,14 +83,6 @@ def subject(
         elif found is not None:
             return found or whole
     return whole
-
-
-def tied(sought: Sought) -> str | None:
-    """Answer with the name that grammar ties a number to, wherever others stand."""
-    if not sought.owned or sought.demanding or sought.stance == "demands":
-        return None
-    whose = attached(sought.at, sought.amount)
-    return None if whose in sought.skip else whose
 
 
 def beside_another(sought: Sought) -> str | None:
@@ -301,8 +292,6 @@ def governed(sought: Sought) -> str | None:
 
 # A step answers where it can, and leaves it to the next with None.
 _STEPS: tuple[Callable[[Sought], str | None], ...] = (
-    gapped,
-    possessed,
     tied,
     of_one_of_two,
     of_opener,

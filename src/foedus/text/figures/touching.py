@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from foedus import alliances
 from foedus.text.figures.all_but import LEFT_OUT, stands_at
+from foedus.text.figures.attached import attached, is_possessive
 from foedus.text.figures.context import NEAR
 from foedus.text.figures.links import TOUCH
 from foedus.text.figures.sought import Sought
 from foedus.text.match import Mention
-from foedus.text.particles import grammar
 
 BETWEEN_TWO = ("un_vote_agreement", "arms_transfers")  # what is of two at once
 HAD = ("percent", "money", "bare-scale", "count", "bare", "fraction")  # kinds of numbers that somebody has
@@ -17,8 +17,22 @@ LANDS = ("country", "capital")
 REACH = 24  # characters between a name and its number, with a pronoun: " with its paltry "
 
 
-def gapped(sought: Sought) -> str | None:
-    """Answer with a name between "and" and a number, which does as much as the one before: "…, and Spain 1.3 %"."""
+def tied(sought: Sought) -> str | None:
+    """Answer with the name that grammar ties a number to, wherever others stand."""
+    if whose := _gapped(sought):
+        return whose
+    if not sought.owned:
+        return None
+    if whose := _possessed(sought):
+        return whose
+    if sought.demanding or sought.stance == "demands":
+        return None
+    whose = attached(sought.at, sought.amount)
+    return None if whose in sought.skip else whose
+
+
+def _gapped(sought: Sought) -> str | None:
+    """Return a name between "and" and a number, which does as much as the one before: "…, and Spain 1.3 %"."""
     at, amount, low = sought.at, sought.amount, sought.sentence.start
     if not sought.owned and not sought.partner:
         return None
@@ -33,18 +47,13 @@ def gapped(sought: Sought) -> str | None:
     return str(names[-1].value) if told and names[-1].value != sought.partner else None
 
 
-def possessed(sought: Sought) -> str | None:
-    """Answer with whose a number is by a possessive right before it: "behind Denmark's 2.4 %", "Italy with its 2 %".
+def _possessed(sought: Sought) -> str | None:
+    """Return whose a number is by a possessive right before it: "behind Denmark's 2.4 %", "Italy with its 2 %".
 
     So is what one has who is left out of what is told of others: "apart from Luxembourg, with 0.7 %".
     """
     at, amount = sought.at, sought.amount
-    if (
-        not sought.owned
-        or sought.measure in BETWEEN_TWO
-        or amount.kind not in HAD
-        or sought.stance not in TOLD
-    ):
+    if sought.measure in BETWEEN_TWO or amount.kind not in HAD or sought.stance not in TOLD:
         return None
     names = at.names(max(sought.sentence.start, amount.start - 2 * NEAR), amount.start)
     if not names or names[-1].kind not in LANDS or names[-1].value not in alliances.countries():
@@ -63,8 +72,8 @@ def _has(sought: Sought, name: Mention) -> bool:
         return True  # "than Germany, whose share came to 2.1 %"
     if len(between) > REACH:
         return False
-    if between[:-1] in grammar(at.scan.language.code).possessive:
-        return between[-1:] == " "
+    if is_possessive(at, name, sought.amount):
+        return True
     if LEFT_OUT in at.cued_at(sought.sentence) and at.led_by(name.start, LEFT_OUT):
         return not at.led_by(name.start, "along-with") and stands_at(at, name, sought.amount)
     return patterns["with_its"].fullmatch(between) is not None
