@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from foedus import alliances
@@ -56,71 +57,8 @@ class Sought:
 
     @cached_property
     def skip(self) -> frozenset[str | None]:
-        """Those whose it is not: whoever is helped, and what it is a part of."""
-        skip = {self.partner, self.table.alliance if self.of_share else None, *self.less}
-        if (self.partner and self.amount.kind == "money") or self.amount.quantity.unit == "member":
-            skip.add(maker(self.at, self.amount, self.sentence))
-        asked_of = self.at.before(self.index), self.sentence.end
-        polled = self.amount.kind in SHARES and self.at.cues(*asked_of, "poll")
-        if polled or want(self.at, self.amount):
-            skip.add(self.table.alliance)  # "12 % want to leave NATO": of whom was asked
-        if self.sense is not None and self.sense.name == ALL_TRADED:
-            skip.add(self.table.total)  # "it took 12 % of the world's imports": not the world did
-        if self.amount.kind == "multiple" and self.less:
-            # "37 % of global spending, three times as much as China": not the world's
-            skip.add(self.table.total)
-        if self.partner and self.amount.kind in SHARES:
-            skip.add(self._whole)
-        if self.measure is None and self.amount.kind in SHARES:
-            skip.add(spender_of(self.at, self.amount))  # "about 45 % of what Beijing spent"
-        last = self.at.told.last
-        if self.is_share and self.stance == "demands" and last is not None and last[2] == self.index:
-            # "promised it a billion, and urged others to reach 3 %"
-            skip.add(last[1].partner if (last[1].measure or "").startswith("aid_") else None)
-        skip |= given_beside(self.at, self.amount, self.sentence)
-        if "own-army" in self.at.cued_at(self.sentence):
-            # "3 billion on Ukraine and 9 on its own army": whoever spends both
-            names = self.at.names(self.sentence.start, self.amount.start)
-            skip |= {str(m.value) for m in names if self.at.led_by(m.start, "spent-on")}
-        skip.add(self._apart)
-        skip.add(host(self.at, self.amount, self.sentence))
-        skip.add(self._among)
-        if self.amount.quantity.unit in BALLOTS:
-            skip.add(self.table.alliance)  # "the Senate backed the alliance by 81 votes": it cast none
-        return frozenset(skip)
-
-    @property
-    def _apart(self) -> str | None:
-        """All but one, where that opens a sentence before whoever it tells of: "America aside, Britain spent most"."""
-        names = self.at.names(self.sentence.start, self.amount.start)
-        if not names[1:] or names[0].value != self.table.grown:
-            return None
-        first, other = names[:2]
-        apart = self.at.scan.text[first.end : first.end + 1] == "," and other.kind in ("country", "capital")
-        return str(first.value) if apart and self.at.joined(first.end + 1, other.start) else None
-
-    @property
-    def _among(self) -> str | None:
-        """The group that opens the sentence only as that of whom one is told: "Of the Baltic states, Estonia gives"."""
-        at, start = self.at, self.sentence.start
-        led = at.scan.index.within(start, start + 1, "of", "out-of") if self.owned else []
-        groups = (
-            at.scan.index.within(start, min(self.amount.start, start + 2 * WHOLE), "group") if led else []
-        )
-        if not groups or not at.leads(led[0].end, groups[0].start, WHOLE):
-            return None
-        comma = at.scan.text.find(",", groups[0].end, groups[0].end + WHOLE)
-        behind = at.scan.index.within(comma, comma + WHOLE, "country") if comma >= 0 else ()
-        return str(groups[0].value) if behind and at.joined(comma + 1, behind[0].start) else None
-
-    @property
-    def _whole(self) -> str | None:
-        """The group of whose aid a share is told ahead of which somebody is named: "Berlin gives 20 % of Europe's"."""
-        told = self.at.cues(self.amount.end, self.amount.end + NEAR, "aid-noun")
-        whole = whose_aid(self.at, self.amount, self.partner) if told else None
-        low = self.at.clause(self.amount.start, self.amount.end, self.sentence)[0] if whole else 0
-        ahead = {str(m.value) for m in self.at.names(low, self.amount.start)} if whole else set()
-        return whole if ahead - {whole, self.partner} else None
+        """Those whose it is not, though the sentence names them: whoever is helped, what it is a part of."""
+        return self.less.union([self.partner], *(whose(self) for whose in _NOT_WHOSE))
 
     @cached_property
     def spoken(self) -> str | None:
@@ -152,3 +90,89 @@ class Sought:
         """Return who was told before, but the country told last where "the country" cannot be a group or the world."""
         alone = self.partner is None and before is not None and before not in alliances.countries()
         return (nation_told(self.at, self.index) if alone else None) or before or None
+
+
+def _wholes(sought: Sought) -> Iterator[str | None]:
+    """Give those of whom the number tells a part."""
+    table, total, kind = sought.table, sought.table.total, sought.amount.kind
+    if sought.of_share:
+        yield table.alliance
+    if sought.sense is not None and sought.sense.name == ALL_TRADED:
+        yield total  # "it took 12 % of the world's imports": not the world did
+    if kind == "multiple" and sought.less:
+        yield total  # "37 % of global spending, three times as much as China": not the world's
+    if sought.partner and kind in SHARES:
+        yield _whole_of_aid(sought)
+    if sought.measure is None and kind in SHARES:
+        yield spender_of(sought.at, sought.amount)  # "about 45 % of what Beijing spent"
+
+
+def _whole_of_aid(sought: Sought) -> str | None:
+    """Return the group of whose aid a share is told, behind somebody's name: "Berlin gives 20 % of Europe's"."""
+    at, amount = sought.at, sought.amount
+    told = at.cues(amount.end, amount.end + NEAR, "aid-noun")
+    whole = whose_aid(at, amount, sought.partner) if told else None
+    low = at.clause(amount.start, amount.end, sought.sentence)[0] if whole else 0
+    ahead = {str(m.value) for m in at.names(low, amount.start)} if whole else set()
+    return whole if ahead - {whole, sought.partner} else None
+
+
+def _asked_about(sought: Sought) -> Iterator[str | None]:
+    """Give the alliance where the many are asked about it, or vote on it: none of them is it."""
+    at, amount = sought.at, sought.amount
+    polled = amount.kind in SHARES and at.cues(at.before(sought.index), sought.sentence.end, "poll")
+    if polled or want(at, amount) or amount.quantity.unit in BALLOTS:
+        yield sought.table.alliance  # "12 % want to leave NATO", "the Senate backed the alliance by 81 votes"
+
+
+def _others(sought: Sought) -> Iterator[str | None]:
+    """Give those who only receive, make or hold what another gives or has there."""
+    at, amount, sentence = sought.at, sought.amount, sought.sentence
+    if (sought.partner and amount.kind == "money") or amount.quantity.unit == "member":
+        yield maker(at, amount, sentence)
+    last = at.told.last
+    if sought.is_share and sought.stance == "demands" and last is not None and last[2] == sought.index:
+        # "promised it a billion, and urged others to reach 3 %"
+        yield last[1].partner if (last[1].measure or "").startswith("aid_") else None
+    yield from given_beside(at, amount, sentence)
+    if "own-army" in at.cued_at(sentence):
+        # "3 billion on Ukraine and 9 on its own army": whoever spends both
+        names = at.names(sentence.start, amount.start)
+        yield from (str(m.value) for m in names if at.led_by(m.start, "spent-on"))
+    yield host(at, amount, sentence)
+
+
+def _apart(sought: Sought) -> Iterator[str | None]:
+    """Give all but one, where that opens a sentence before whoever it tells of: "America aside, Britain spent most"."""
+    at = sought.at
+    names = at.names(sought.sentence.start, sought.amount.start)
+    if not names[1:] or names[0].value != sought.table.grown:
+        return
+    first, other = names[:2]
+    comma = at.scan.text[first.end : first.end + 1] == "," and other.kind in ("country", "capital")
+    if comma and at.joined(first.end + 1, other.start):
+        yield str(first.value)
+
+
+def _among(sought: Sought) -> Iterator[str | None]:
+    """Give the group that opens a sentence only as that of whom one is told: "Of the Baltic states, Estonia gives"."""
+    at, start = sought.at, sought.sentence.start
+    led = at.scan.index.within(start, start + 1, "of", "out-of") if sought.owned else []
+    high = min(sought.amount.start, start + 2 * WHOLE)
+    groups = at.scan.index.within(start, high, "group") if led else []
+    if not groups or not at.leads(led[0].end, groups[0].start, WHOLE):
+        return
+    comma = at.scan.text.find(",", groups[0].end, groups[0].end + WHOLE)
+    behind = at.scan.index.within(comma, comma + WHOLE, "country") if comma >= 0 else ()
+    if behind and at.joined(comma + 1, behind[0].start):
+        yield str(groups[0].value)
+
+
+# Each gives those whose a number is not, for one reason of its own.
+_NOT_WHOSE: tuple[Callable[[Sought], Iterator[str | None]], ...] = (
+    _wholes,
+    _asked_about,
+    _others,
+    _apart,
+    _among,
+)
