@@ -85,34 +85,33 @@ def subject(
     return whole
 
 
-def beside_another(sought: Sought) -> str | None:
-    """Answer of what is set beside another number, or told of several at once, or of one's own country."""
-    at, amount, sense, sentence, index = sought.at, sought.amount, sought.sense, sought.sentence, sought.index
-    last = at.told.last
-    if amount.kind == "multiple" and last is not None and at.scan.text[last[0].end : amount.start] == ", ":
-        return last[1].subject  # "gave 17 billion, three times as much as France"
-    then = amount.kind == "multiple" and at.cues(amount.end, amount.end + TOUCH, "than-then")
-    if (
-        then
-        and last is not None
-        and last[2] == index
-        and last[1].subject
-        and last[0].kind in ("money", "multiple")
-    ):
-        return last[1].subject  # "five times what Ireland spends and twice as much as it had in 2021"
+def set_beside_another(sought: Sought) -> str | None:
+    """Answer of what is set beside another number: the same one's multiple, or whoever is outdone."""
+    at, amount, sentence, index = sought.at, sought.amount, sought.sentence, sought.index
+    last, multiple = at.told.last, amount.kind == "multiple"
+    if multiple and last is not None:
+        if at.scan.text[last[0].end : amount.start] == ", ":
+            return last[1].subject  # "gave 17 billion, three times as much as France"
+        goes_on = last[2] == index and last[1].subject and last[0].kind in ("money", "multiple")
+        if goes_on and at.cues(amount.end, amount.end + TOUCH, "than-then"):
+            return last[1].subject  # "five times what Ireland spends and twice as much as it had in 2021"
     if (whose := outspent(at, amount, sentence)) is not None:
         return whose
-    multiple = amount.kind == "multiple" and sought.less
-    if multiple and (same := set_beside(at, sentence, index)) is not None and same not in sought.less:
-        return same
+    same = set_beside(at, sentence, index) if multiple and sought.less else None
+    return same if same not in sought.less else None
+
+
+def of_several_at_once(sought: Sought) -> str | None:
+    """Answer of what is told of several at once and so of no one of them, or of one's own country."""
+    at, amount, sense, sentence = sought.at, sought.amount, sought.sense, sought.sentence
     shared = sense is not None and sense.kind == "share" and sought.measure != "aid"
     if not at.names(sentence.start, amount.start) and (
-        (shared and is_joint(at, amount)) or is_sum_of_several(at, amount, sentence, index)
+        (shared and is_joint(at, amount)) or is_sum_of_several(at, amount, sentence, sought.index)
     ):
         return NOBODY  # "together they make up 62 %": several who were told before, and no one of them
-    grown = sought.owned and sense is not None and sense.kind in ("growth", "change")
     if is_average_of_some(at, amount, sentence) or is_of_neither(at, amount, sentence):
         return NOBODY
+    grown = sought.owned and sense is not None and sense.kind in ("growth", "change")
     if grown and is_of_some_numbered(at, amount, sentence):
         return NOBODY
     whose = own_country(at, amount, sentence) or giver_behind(at, amount)
@@ -296,7 +295,8 @@ _STEPS: tuple[Callable[[Sought], str | None], ...] = (
     of_one_of_two,
     of_opener,
     of_its_kind,
-    beside_another,
+    set_beside_another,
+    of_several_at_once,
     by_pronoun,
     of_speaker,
     of_seat,
