@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import Context
 from foedus.text.match import Mention
 from foedus.text.particles import grammar, words_before
@@ -12,16 +13,16 @@ from foedus.text.particles import grammar, words_before
 LED, MOST_LED = 24, 3  # characters and words that lead from a sign to a name
 
 
-def is_in_aim(at: Context, mention: Mention, start: int | None = None) -> bool:
+def is_in_aim(at: Context, mention: Mention, amount: Amount | None = None) -> bool:
     """Tell whether a name stands in a clause of aim: it has no subject, so nobody in it spends or gives.
 
-    `start`: where a number stands; what is in the same clause with it may be whose it is.
+    `amount`: what is in the same clause with this number may be whose it is.
     """
     pattern = at.scan.language.settings["measures"].patterns["clause_of_aim"]
     sentence = at.scan.sentence(mention.start)
     for clause in pattern.finditer(at.scan.text, sentence.start, sentence.end):
         if clause.start() <= mention.start < clause.end():
-            return start is None or not clause.start() <= start < clause.end()
+            return amount is None or not clause.start() <= amount.start < clause.end()
     return False
 
 

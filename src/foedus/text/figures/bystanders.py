@@ -230,10 +230,12 @@ def is_land_of_town(at: Context, mention: Mention) -> bool:
 
 
 def is_name_in_brackets(at: Context, mention: Mention, amount: Amount) -> bool:
-    """Tell whether a name stands in brackets with no number in, behind another or as a part: "(including Russia)"."""
+    """Tell whether a name before a number stands in brackets of its own with no number in: "(including Russia)"."""
+    if mention.start >= amount.start:
+        return False
     sentence = at.sentence(mention.start)
     opens = at.scan.text.rfind("(", sentence.start, mention.start)
-    if opens < 0 or ")" in at.scan.text[opens : mention.start] or opens < amount.start < mention.end:
+    if opens < 0 or ")" in at.scan.text[opens : mention.start]:
         return False
     closes = at.scan.text.find(")", mention.end, sentence.end)
     if closes < 0 or opens < amount.start < closes or any(a.end > opens for a in at.amounts_near(closes)):

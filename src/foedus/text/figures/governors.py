@@ -7,54 +7,29 @@ from collections.abc import Set
 
 from foedus import alliances
 from foedus.text.amounts.amount import SHARES, Amount
-from foedus.text.figures.aims import end_of_condition, is_in_aim
-from foedus.text.figures.attached import is_of_bracket
+from foedus.text.figures.aims import end_of_condition
+from foedus.text.figures.asides import is_aside
 from foedus.text.figures.bystanders import (
-    LEFT_OUT,
-    PRESSING,
     Named,
-    is_anothers,
     is_apposed,
-    is_asker,
-    is_blocker,
-    is_cited,
     is_denied,
-    is_land_of_town,
-    is_left_out,
     is_less,
-    is_membership,
-    is_name_in_brackets,
-    is_pressing,
-    is_setter,
-    is_told_of_next,
-    names_institute,
-    only_dates,
-    only_reckons,
-    only_speaks,
-    owns_what_follows,
 )
-from foedus.text.figures.coins import is_coin
 from foedus.text.figures.comparands import compares, is_comparand, is_its_own
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.cuewords import NOT_THIS
 from foedus.text.figures.fields import (
-    WHOLES,
     is_field,
     is_of_average,
-    is_of_most,
-    is_outranked,
-    is_ranked_among,
-    is_whole,
     spends,
 )
 from foedus.text.figures.links import SIGNS, TOUCH
 from foedus.text.figures.lists import COMMA
-from foedus.text.figures.makers import is_bought
 from foedus.text.figures.names import NAMES, PERSONS
 from foedus.text.figures.recipients import is_recipient, leads_to
 from foedus.text.figures.standins import standins
 from foedus.text.figures.wars import UPHEAVAL, is_in_upheaval
-from foedus.text.figures.weights import is_given_by, is_led_by_another, is_of_it, score
+from foedus.text.figures.weights import score
 from foedus.text.match import Mention
 from foedus.text.particles import WORD, grammar
 from foedus.text.speech.people import home
@@ -101,7 +76,9 @@ def governor(
         (mention, who)
         for mention, who in found
         # "in Norway 900 soldiers train": whose they are is told elsewhere
-        if who not in skip and mention.start not in placed and _may(at, mention, who, amount, here, owned)
+        if who not in skip
+        and mention.start not in placed
+        and not is_aside(at, mention, who, amount, here, owned=owned)
     ]
     if len(able) > 1 and (owned or at.table.beneficiary in skip) and len({who for _, who in able}) > 1:
         able = _within_words(at, able, amount) or able
@@ -199,92 +176,6 @@ def _next_listed(at: Context, able: list[Named], amount: Amount) -> list[Named]:
         return []
     behind = WORD.findall(at.scan.text[found[-1][0].end : amount.start])
     return found if len({who for _, who in found}) == 1 and len(behind) <= LISTED else []
-
-
-def _is_of_part(at: Context, mention: Mention, amount: Amount) -> bool:
-    """Tell whether a name is that of a part told next: "1,214 billion of which the US accounted for 45 percent"."""
-    parts = at.cues(amount.end, mention.start, "of-which")
-    part = at.following(amount, at.sentence(amount.start)) if parts else None
-    return part is not None and part.start >= mention.end and not at.is_time(part)
-
-
-def _may(at: Context, mention: Mention, who: str, amount: Amount, here: Set[str], owned: bool) -> bool:
-    """Tell whether a name may govern a number, and is not there for something else; `here`: the sentence's cues."""
-    if not here.isdisjoint(PRESSING) and is_pressing(at, mention):
-        return False
-    if is_in_aim(at, mention, amount.start):
-        return False
-    if "of-which" in here and _is_of_part(at, mention, amount):
-        return False
-    if "asked-for" in here and is_asker(at, mention):
-        return False
-    if "blocks" in here and is_blocker(at, mention):
-        return False
-    if "most-given" in here and is_of_most(at, mention, amount):
-        return False
-    if is_cited(at, mention, amount) or is_ranked_among(at, mention):
-        return False
-    if only_speaks(at, mention, amount) and not is_given_by(at, mention, amount):
-        return False
-    if is_anothers(at, mention, amount):
-        return False
-    if "(" in at.scan.text[mention.start - TOUCH : mention.start] and is_of_bracket(at, mention, amount):
-        return False
-    if is_told_of_next(at, mention, amount):
-        return False
-    if is_led_by_another(at, mention, amount):
-        return False
-    if not owned and amount.kind == "money" and is_bought(at, mention):
-        return False
-    if (
-        amount.kind in ("count", "thing")
-        and mention.kind in ("demonym", "people")
-        and _is_of_other_things(at, mention, amount)
-    ):
-        return False
-    if who == at.table.total and is_of_it(at, mention, amount):
-        return False  # "11 % of world exports": whose share that is is told elsewhere
-    if (
-        amount.quantity.unit in at.table.lengths
-        and mention.start >= amount.end
-        and not owns_what_follows(at, mention)
-    ):
-        return False  # "15 kilometres from the Belarusian border": only where it is measured to
-    if (
-        is_membership(at, mention)
-        or is_setter(at, mention, amount)
-        or only_dates(at, mention)
-        or only_reckons(at, mention)
-        or is_land_of_town(at, mention)
-        or names_institute(at, mention)
-        or is_outranked(at, mention, amount)
-        or is_coin(at, mention, amount)
-        or (mention.start < amount.start and is_name_in_brackets(at, mention, amount))
-        or (not here.isdisjoint(LEFT_OUT) and _is_left_out(at, mention, amount))
-    ):
-        return False
-    return here.isdisjoint(WHOLES) or not is_whole(at, mention, amount)
-
-
-def _is_left_out(at: Context, mention: Mention, amount: Amount) -> bool:
-    """Tell whether a name does not count, unless the number is its own: "except Poland, at 4.1 %, no ally spends"."""
-    return is_left_out(at, mention) and not is_its_own(at, mention, amount)
-
-
-def _is_of_other_things(at: Context, mention: Mention, amount: Amount) -> bool:
-    """Tell whether an adjective goes with what another number counts: "366 tanks, a thousand Korean howitzers".
-
-    Of things counted before it may still say whose all are: "two Danish frigates and four jets".
-    """
-    index, last = at.sentence_at(amount.start), at.told.last
-    kinds = ("count", "thing", "fraction")
-    things = (a for a in at.neighbours(amount, at.scan.sentences[index]) if a.kind in kinds)
-    of = next((a for a in things if a.start <= mention.start <= a.end + 1), None)
-    if of is None or of.start >= amount.end:
-        return of is not None
-    if at.cues(of.end, amount.start, "has"):
-        return True  # "hosts 2,000 American soldiers and has 25,000 of its own"
-    return last is not None and last[2] == index and last[1].subject not in (None, mention.value)
 
 
 def _follows(at: Context, mention: Mention, amount: Amount) -> bool:

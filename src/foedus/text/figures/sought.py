@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cached_property
 
 from foedus import alliances
@@ -24,6 +24,7 @@ from foedus.text.senses import Sense, wanted
 COUNTED = wanted("sentence", ("@counted", "@count-topic"))  # an institute with a count of its own speaks
 ALL_TRADED = "arms-of-world"  # the sense of a part of all that is bought
 WHOLE = 16  # characters of an article, a number and a noun beside a group
+Skipped = list[str | None]  # those whose a number is not
 NOBODY = ""  # the answer that it is nobody's whom the text names
 
 
@@ -58,7 +59,10 @@ class Sought:
     @cached_property
     def skip(self) -> frozenset[str | None]:
         """Those whose it is not, though the sentence names them: whoever is helped, what it is a part of."""
-        return self.less.union([self.partner], *(whose(self) for whose in _NOT_WHOSE))
+        found = {self.partner, *self.less}
+        for not_whose in _NOT_WHOSE:
+            found.update(not_whose(self))
+        return frozenset(found)
 
     @cached_property
     def spoken(self) -> str | None:
@@ -92,19 +96,21 @@ class Sought:
         return (nation_told(self.at, self.index) if alone else None) or before or None
 
 
-def _wholes(sought: Sought) -> Iterator[str | None]:
-    """Give those of whom the number tells a part."""
+def _wholes(sought: Sought) -> Skipped:
+    """Return those of whom the number tells a part."""
     table, total, kind = sought.table, sought.table.total, sought.amount.kind
+    found: Skipped = []
     if sought.of_share:
-        yield table.alliance
+        found.append(table.alliance)
     if sought.sense is not None and sought.sense.name == ALL_TRADED:
-        yield total  # "it took 12 % of the world's imports": not the world did
+        found.append(total)  # "it took 12 % of the world's imports": not the world did
     if kind == "multiple" and sought.less:
-        yield total  # "37 % of global spending, three times as much as China": not the world's
+        found.append(total)  # "37 % of global spending, three times as much as China": not the world's
     if sought.partner and kind in SHARES:
-        yield _whole_of_aid(sought)
+        found.append(_whole_of_aid(sought))
     if sought.measure is None and kind in SHARES:
-        yield spender_of(sought.at, sought.amount)  # "about 45 % of what Beijing spent"
+        found.append(spender_of(sought.at, sought.amount))  # "about 45 % of what Beijing spent"
+    return found
 
 
 def _whole_of_aid(sought: Sought) -> str | None:
@@ -117,59 +123,60 @@ def _whole_of_aid(sought: Sought) -> str | None:
     return whole if ahead - {whole, sought.partner} else None
 
 
-def _asked_about(sought: Sought) -> Iterator[str | None]:
-    """Give the alliance where the many are asked about it, or vote on it: none of them is it."""
+def _asked_about(sought: Sought) -> Skipped:
+    """Return the alliance where the many are asked about it, or vote on it: none of them is it."""
     at, amount = sought.at, sought.amount
     polled = amount.kind in SHARES and at.cues(at.before(sought.index), sought.sentence.end, "poll")
-    if polled or want(at, amount) or amount.quantity.unit in BALLOTS:
-        yield sought.table.alliance  # "12 % want to leave NATO", "the Senate backed the alliance by 81 votes"
+    # "12 % want to leave NATO", "the Senate backed the alliance by 81 votes"
+    is_voted = polled or want(at, amount) or amount.quantity.unit in BALLOTS
+    return [sought.table.alliance] if is_voted else []
 
 
-def _others(sought: Sought) -> Iterator[str | None]:
-    """Give those who only receive, make or hold what another gives or has there."""
+def _others(sought: Sought) -> Skipped:
+    """Return those who only receive, make or hold what another gives or has there."""
     at, amount, sentence = sought.at, sought.amount, sought.sentence
+    found: Skipped = []
     if (sought.partner and amount.kind == "money") or amount.quantity.unit == "member":
-        yield maker(at, amount, sentence)
+        found.append(maker(at, amount, sentence))
     last = at.told.last
     if sought.is_share and sought.stance == "demands" and last is not None and last[2] == sought.index:
         # "promised it a billion, and urged others to reach 3 %"
-        yield last[1].partner if (last[1].measure or "").startswith("aid_") else None
-    yield from given_beside(at, amount, sentence)
+        found.append(last[1].partner if (last[1].measure or "").startswith("aid_") else None)
+    found += given_beside(at, amount, sentence)
     if "own-army" in at.cued_at(sentence):
         # "3 billion on Ukraine and 9 on its own army": whoever spends both
         names = at.names(sentence.start, amount.start)
-        yield from (str(m.value) for m in names if at.led_by(m.start, "spent-on"))
-    yield host(at, amount, sentence)
+        found += [str(m.value) for m in names if at.led_by(m.start, "spent-on")]
+    found.append(host(at, amount, sentence))
+    return found
 
 
-def _apart(sought: Sought) -> Iterator[str | None]:
-    """Give all but one, where that opens a sentence before whoever it tells of: "America aside, Britain spent most"."""
+def _apart(sought: Sought) -> Skipped:
+    """Return all but one, where that opens a sentence before whom it tells of: "America aside, Britain spent most"."""
     at = sought.at
     names = at.names(sought.sentence.start, sought.amount.start)
     if not names[1:] or names[0].value != sought.table.grown:
-        return
+        return []
     first, other = names[:2]
     comma = at.scan.text[first.end : first.end + 1] == "," and other.kind in ("country", "capital")
-    if comma and at.joined(first.end + 1, other.start):
-        yield str(first.value)
+    return [str(first.value)] if comma and at.joined(first.end + 1, other.start) else []
 
 
-def _among(sought: Sought) -> Iterator[str | None]:
-    """Give the group that opens a sentence only as that of whom one is told: "Of the Baltic states, Estonia gives"."""
+def _among(sought: Sought) -> Skipped:
+    """Return the group that opens a sentence only as that of one who is told: "Of the Baltic states, Estonia gives"."""
     at, start = sought.at, sought.sentence.start
     led = at.scan.index.within(start, start + 1, "of", "out-of") if sought.owned else []
     high = min(sought.amount.start, start + 2 * WHOLE)
     groups = at.scan.index.within(start, high, "group") if led else []
     if not groups or not at.leads(led[0].end, groups[0].start, WHOLE):
-        return
+        return []
     comma = at.scan.text.find(",", groups[0].end, groups[0].end + WHOLE)
     behind = at.scan.index.within(comma, comma + WHOLE, "country") if comma >= 0 else ()
-    if behind and at.joined(comma + 1, behind[0].start):
-        yield str(groups[0].value)
+    return [str(groups[0].value)] if behind and at.joined(comma + 1, behind[0].start) else []
 
 
-# Each gives those whose a number is not, for one reason of its own.
-_NOT_WHOSE: tuple[Callable[[Sought], Iterator[str | None]], ...] = (
+# Each returns those whose a number is not, for one reason of its own.
+_NOT_WHOSE: tuple[Callable[[Sought], Skipped], ...] = (
     _wholes,
     _asked_about,
     _others,
