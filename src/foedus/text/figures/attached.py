@@ -19,6 +19,8 @@ def attached(at: Context, amount: Amount, *, with_its: bool = False) -> str | No
     `with_its`: so is one whose name is before "with its": "fewer than Poland with its 216,000".
     """
     text, start = at.scan.text, amount.start
+    if (told := of_spender(at, amount)) is not None:
+        return told[1]
     if "(" in text[max(0, start - CLAUSE) : start] and (whose := _in_bracket(at, amount)):
         return whose
     settings = at.scan.language.settings["measures"]
@@ -37,6 +39,20 @@ def is_of_bracket(at: Context, mention: Mention, amount: Amount) -> bool:
     if opens < 0 or opens < amount.start < closes:
         return False
     return any(a.start - mention.end <= TIGHT for a in at.amounts_within(mention.end, closes))
+
+
+def of_spender(at: Context, amount: Amount) -> tuple[int, str] | None:
+    """Return where the article before a number ends and who spends it: "far from the 3.4 % that Ireland spends"."""
+    text, patterns = at.scan.text, at.scan.language.settings["measures"].patterns
+    opened = patterns["spent_by"].match(text, amount.end)
+    if opened is None:
+        return None
+    named = at.names(opened.end(), opened.end() + 1)
+    article = patterns["its_number"].search(text, max(0, amount.start - TIGHT), amount.end)
+    if not named or article is None or named[-1].kind not in PLACES:
+        return None
+    spent = opened.lastgroup or patterns["spends_it"].match(text, named[-1].end)
+    return (text.index(" ", article.start()) + 1, str(named[-1].value)) if spent else None
 
 
 def bearer(at: Context, amount: Amount) -> str | None:

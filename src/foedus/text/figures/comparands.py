@@ -7,6 +7,7 @@ import msgspec
 from foedus.model import Figure, Period
 from foedus.text.amounts.amount import Amount
 from foedus.text.amounts.nouns import WORD
+from foedus.text.figures.attached import of_spender
 from foedus.text.figures.context import BREAKS, NEAR, Context
 from foedus.text.figures.links import LINK, LOOSE, RIGHT_BEHIND, is_bracketed
 from foedus.text.match import Mention
@@ -122,7 +123,7 @@ def without_than(at: Context, amount: Amount) -> Amount:
     if told is None:
         return amount
     amount = amount._replace(rule=f"{amount.rule}{BESIDE}")
-    if amount.quantity.comparator == "=":
+    if amount.quantity.comparator == "=" or told[0] < amount.start:
         return amount
     value = amount.quantity.high if amount.quantity.low is None else amount.quantity.low
     quantity = msgspec.structs.replace(amount.quantity, low=value, high=value, comparator="=")
@@ -133,6 +134,8 @@ def than_of(at: Context, amount: Amount) -> tuple[int, str] | None:
     """Return where "than the" ends before the number of another, and whose it is: "than the 65 billion of France"."""
     if amount.kind == "fraction":
         return None  # German "mehr als die Hälfte"
+    if (told := of_spender(at, amount)) is not None:
+        return told
     small = grammar(at.scan.language.code)
     links = [m.end for m in at.scan.index.within(max(0, amount.start - THAN), amount.end, "than")]
     before = at.amounts_near(amount.start)[-1:]

@@ -11,6 +11,7 @@ from foedus.model import Comparator, Count, exact
 from foedus.text.amounts.amount import Amount
 from foedus.text.amounts.nouns import THEM
 from foedus.text.figures.additions import signed
+from foedus.text.figures.attached import of_spender
 from foedus.text.figures.bare import is_percent
 from foedus.text.figures.coins import in_percent
 from foedus.text.figures.comparands import without_than
@@ -167,7 +168,7 @@ def _without_hedge(at: Context, amount: Amount, index: int) -> Amount:
     doubled = amount.kind == "money" and any(a.kind == "multiple" for a in at.amounts_near(amount.start)[-1:])
     if doubled or amount.quantity.comparator in (">", "<") or amount.kind == "bare-scale":
         return without_than(at, amount)
-    return amount
+    return without_than(at, amount) if amount.kind in ENDING and of_spender(at, amount) else amount
 
 
 def _over_line(at: Context, amount: Amount) -> Amount:

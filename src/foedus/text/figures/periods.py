@@ -7,6 +7,7 @@ from foedus.stated import Stated
 from foedus.text.amounts.amount import SHARES, Amount
 from foedus.text.figures import changes, excesses, means, months, reaches, timing
 from foedus.text.figures.changes import Timed
+from foedus.text.figures.comparands import BESIDE
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.nearest import nearest
 from foedus.text.figures.paths import has_led, is_path_ahead, starts_path, years_ahead
@@ -204,6 +205,8 @@ def _level(telling: Telling, when: Time | None, stated: Stated) -> Period | None
 
 def _is_idea(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether a percentage is judged or only spoken of: "5 % is out of reach", "had spoken of 4 %"."""
+    if amount.rule.endswith(BESIDE):
+        return False  # "far from the 3.4 % that America spends": that is so
     led = at.cues(max(at.previous_amount(amount), amount.start - NEAR), amount.start, "ideal")
     near = [m for m in led if amount.start - m.end <= TIGHT // 2]
     return bool(near or at.cues(*at.clause(amount.start, amount.end, sentence), "judged"))

@@ -29,10 +29,10 @@ LED = 3  # characters of a preposition with its space: "à dépenser"
 
 def meant_as(at: Context, amount: Amount, sense: Sense | None, index: int) -> Stance:
     """Return how the sentence means a number: as its speech has it, and as its own verb and words do."""
-    if amount.kind == "percent" and at.scan.language.settings["measures"].patterns["goal_set"].match(
-        at.scan.text, amount.end
-    ):
-        return "pledges"  # "the 2.5 % that the majority had set": whoever speaks of it
+    goal = at.scan.language.settings["measures"].patterns["goal_set"].match(at.scan.text, amount.end)
+    if amount.kind == "percent" and goal is not None:
+        # "the 2.5 % that the majority had set", "the 5 % Washington demands": whoever speaks of it
+        return "demands" if goal.lastgroup else "pledges"
     if want(at, amount):
         return "reports"  # "53 % want to join": how many want it is so
     stance = at.speaks.stance(amount.start, amount.end)

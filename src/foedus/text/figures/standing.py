@@ -19,6 +19,7 @@ import msgspec
 from foedus import alliances
 from foedus.model import Change, Figure, Growth, Level, Period, Stance
 from foedus.text.amounts.amount import Amount
+from foedus.text.figures.comparands import BESIDE
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.links import LOOSE, TOUCH, is_bracketed
 from foedus.text.figures.lists import linked
@@ -101,7 +102,8 @@ def is_dateless(at: Context, amount: Amount, sentence: Sentence, stance: Stance)
         and any(is_before(at, t) for t in at.times_in(*clause) if t.role == "by")
     ):
         return True  # "before 2020 it spent 2.5 %"
-    if stance != "demands" and at.led_by(amount.start, "instead-of", "far-from"):
+    apart = stance != "demands" and not amount.rule.endswith(BESIDE)
+    if apart and at.led_by(amount.start, "instead-of", "far-from"):
         return True  # "rather than 2 %", "nowhere near 2 %": what is not so is so in no year
     gone = at.cues(*at.own(amount, clause), "long-ago")
     told = at.times_in(*clause) if gone else ()
@@ -304,6 +306,7 @@ def as_it_was_then(at: Context, amount: Amount, figure: Figure, index: int) -> F
     if told is None or at.times_in(sentence.start, sentence.end):
         return figure
     named = at.scan.index.within(told.start(), told.end(), "person")
-    name = named[0].value[0] if named else at.speaks.of(amount.start, amount.end).speaker
+    whose = None if told.lastgroup else at.speaks.of(amount.start, amount.end).speaker
+    name = named[0].value[0] if named else whose  # "in the year it joined" is nobody's
     day = alliances.took_office(name, figure.subject, at.today) if name and at.today else None
     return undated(figure, Period(str(day.year)) if day is not None else None)

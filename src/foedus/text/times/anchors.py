@@ -180,7 +180,9 @@ def told_year(match: Match, today: dt.date | None) -> Time | None:
 
 def moment(match: Match, today: dt.date | None) -> Time | None:
     """Resolve "at the time of the annexation of Crimea", "in the year of the Wales summit": when that was."""
-    event = match.first("event")
+    event, lead = match.first("event"), match.first("in")
+    if lead is not None and lead.value != dates.YEAR:
+        return None  # "in Crimea"
     if event is None:
         held = meeting(match, today)
         return held and held._replace(role="at", last=held.first, bases=())
