@@ -170,9 +170,24 @@ def _over_years(at: Context, sense: Sense) -> Period | None:
     return Period(f"{at.today.year - sense.years}/{at.today.year - 1}") if at.today is not None else None
 
 
+def _begun_in(telling: Telling, when: Time | None) -> Period | None:
+    """Return the year from which a multiple right before the sums that it is of goes: "doubled in a decade, from"."""
+    at, amount, sentence, _, measure, _, _ = telling
+    last = at.told.last
+    if last is None or last[0].kind != "multiple" or last[2] != sentence.number or last[1].measure != measure:
+        return None
+    base = getattr(last[1].derivation, "base", None)
+    own = when is not None and when.start < at.next_amount(amount)
+    if base is None or (own and when is not None and not when.lasting) or at.names(last[0].end, amount.start):
+        return None
+    return Period(base) if starts_path(at, amount, sentence) else None
+
+
 def _level(telling: Telling, when: Time | None, stated: Stated) -> Period | None:
     """Return the period of what is measured as it stands; an undated present is the year of publication."""
     at, amount, sentence, _, measure, stance, _ = telling
+    if begun := _begun_in(telling, when):
+        return begun
     if when is None and starts_path(at, amount, sentence):
         if is_path_ahead(at, sentence):
             stance = "reports"
