@@ -21,6 +21,7 @@ from foedus.text.figures.context import Context
 from foedus.text.figures.figure import Read
 from foedus.text.figures.matter import general_until
 from foedus.text.figures.reaches import VOTES
+from foedus.text.figures.stances import is_set_apart
 from foedus.text.figures.timing import BALLOT
 from foedus.text.lexicon import Scan, scan
 from foedus.text.speech import attribute
@@ -103,7 +104,7 @@ def _read(seen: Scan, said: Attribution, text: str, offset: int, general: int) -
     counted = amounts(seen, numerals(seen, general), general)
     numbered = figures(Context(seen, counted, found, said, general))
     made = [
-        _statement(seen, text, offset, each.span, each.figure, _voice(said, each), each.stance, each.rules)
+        _statement(seen, text, offset, each.span, each.figure, _voice(seen, said, each), each.stance, each.rules)
         for each in numbered
     ]
     taken = [(each.span.start, max(each.span.end, each.until)) for each in numbered]
@@ -119,13 +120,15 @@ def _read(seen: Scan, said: Attribution, text: str, offset: int, general: int) -
     return made
 
 
-def _voice(said: Attribution, read: Read) -> Voice:
-    """Return who tells a number; how a house or a country voted, it does not tell itself."""
+def _voice(seen: Scan, said: Attribution, read: Read) -> Voice:
+    """Return who tells a number; how a house or a country voted, or what it does, it does not tell itself."""
     start, end = _ends(read.span)
     if read.source is not None:
         return Voice(read.source, None, quoted=False, country=None)
     voice = said.of(start, end)
     voted = read.figure.measure == BALLOT and voice.speaker == read.figure.subject
+    if read.stance == "reports" and voice.speaker == read.figure.subject and is_set_apart(seen, start):
+        return OUTLET
     if voted or read.figure.quantity.unit in VOTES:
         frame = said.frame(start, end)
         if frame is not None and frame.cue is not None and frame.cue.act:

@@ -20,6 +20,7 @@ from foedus.text.figures.promises import is_aimed_at, is_urged
 from foedus.text.figures.reaches import AHEAD, VOTES
 from foedus.text.figures.standing import is_set_off
 from foedus.text.figures.uncounted import hold_a_view
+from foedus.text.lexicon import Scan
 from foedus.text.particles import grammar, words_before
 from foedus.text.senses import Sense
 
@@ -64,6 +65,9 @@ def meant_as(at: Context, amount: Amount, sense: Sense | None, index: int) -> St
         return "reports"
     if stance in ("pledges", "expects", "demands") and (leads_in(at, amount) or bearer(at, amount)):
         return "reports"
+    laid_by = stance == "pledges" and amount.kind == "percent" and is_set_apart(at.scan, amount.start)
+    if laid_by and not _tells_ahead(at, index):
+        stance = "reports"  # "sets aside 2 % of its GDP"
     if stance in ("pledges", "expects") and _is_whole(at, amount, index):
         stance = "reports"  # "of the 34,500 soldiers there, it will withdraw 9,500"
     if amount.quantity.unit in VOTES and stance in ("pledges", "demands"):
@@ -101,6 +105,14 @@ def meant_as(at: Context, amount: Amount, sense: Sense | None, index: int) -> St
     ):
         stance = "pledges"
     return "demands" if stance == "pledges" and _is_for_others(at, amount, index) else stance
+
+
+def is_set_apart(seen: Scan, start: int) -> bool:
+    """Tell whether what begins here is laid by, with a verb that promises a sum: "has set aside 2 % of its GDP"."""
+    patterns, low = seen.language.settings["measures"].patterns, seen.sentence(start).start
+    if patterns["sets_apart"].search(seen.text, low, start) is None:
+        return False
+    return patterns["on_condition"].search(seen.text, low, start) is None
 
 
 def _is_for_others(at: Context, amount: Amount, index: int) -> bool:
