@@ -9,6 +9,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures import changes, means
 from foedus.text.figures.additions import is_by_how_much
 from foedus.text.figures.context import LONGEST_CONTEXT, NEAR, TIGHT, Context
+from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.makers import buys
 from foedus.text.figures.nearest import nearest
 from foedus.text.figures.present import names_aid_counter
@@ -23,6 +24,7 @@ from foedus.text.times.moment import Time
 PROMISED = "aid_pledged"
 LOT = "aid-announced"  # the sense of a lot of arms that is announced
 PAID_IN = (PROMISED, "aid_committed")  # stages of what a fund that buys arms takes in
+GIVEN = ("money", "bare-scale", "percent", "fraction")  # kinds of numbers that tell what is given
 LEADS_TO_TOTAL = 120  # characters in which a total is told ahead of its sum
 
 
@@ -81,6 +83,17 @@ def _after(at: Context, mean: str) -> Period | None:
     return Period(str(year)) if last.isdigit() and year > int(last) else None
 
 
+def _of_first(at: Context, amount: Amount, sentence: Sentence) -> Period | None:
+    """Return the stated period of the sum that another in brackets is set beside: "X, with 7 billion in 2024, leads Y (2)"."""
+    last = at.told.last
+    compared = amount.kind not in GIVEN
+    if last is None or last[2] != sentence.number or not (last[1].measure or "").startswith("aid_"):
+        return None
+    if compared:  # "…, which gave 7 billion in 2024, gives more than": where only one time is told
+        return last[1].period if len(at.times_in(sentence.start, sentence.end)) == 1 else None
+    return last[1].period if last[0].end < amount.start and is_bracketed(at.scan.text, amount.start) else None
+
+
 def aid(telling: Telling, when: Time | None, stated: Stated) -> Period | None:
     """Return the months of aid: those told; without a start from the first, without an end to the month of today.
 
@@ -90,6 +103,9 @@ def aid(telling: Telling, when: Time | None, stated: Stated) -> Period | None:
     if (whole := brought_to(at, amount, sentence)) is not None:
         stated["period"] = [whole.text]
         return whole
+    if when is None and since is None and (same := _of_first(at, amount, sentence)) is not None:
+        stated.update({"period": [same.text]} if same.text.isdigit() else {})
+        return same
     until_now = False
     if when is not None and when.present:  # "has now given 2 %" is told of all that was given until now
         between = min(when.end, amount.end), max(when.start, amount.start)

@@ -330,3 +330,13 @@ def _may_count(at: Context, amount: Amount) -> bool:
 
 def _is_large(amount: Amount) -> bool:
     return max(amount.quantity.low or 0, amount.quantity.high or 0) > LARGEST_YEAR
+
+
+def of_what_is(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
+    """Return the year of what is so, where words without a subject open with what is not: "Without reaching 2 %, X"."""
+    low, high = at.clause(amount.start, amount.end, sentence)
+    comma = at.scan.text.find(",", amount.end, min(high, amount.end + NEAR))
+    if comma < 0 or at.names(low, amount.start):
+        return None
+    told = [t for t in at.times_in(comma, high) if t.role == "at" and not t.present]
+    return told[0] if len({t.first for t in told}) == 1 else None

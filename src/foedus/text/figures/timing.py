@@ -8,7 +8,7 @@ from foedus.model import Change, Growth, Period, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures import reaches
 from foedus.text.figures.context import NEAR, TIGHT, Context
-from foedus.text.figures.nearest import nearest
+from foedus.text.figures.nearest import nearest, of_what_is
 from foedus.text.figures.passing import clause_of_now
 from foedus.text.figures.paths import end_at, ends_rise, side, starts_path
 from foedus.text.figures.present import names_counter
@@ -56,12 +56,14 @@ def when(telling: Telling) -> Time | None:
 
 def _own(telling: Telling) -> Time | None:
     """Return the time beside a number that is not another's."""
-    at, amount, sentence, _, _, _, kind = telling
+    at, amount, sentence, _, _, stance, kind = telling
     time = nearest(at, amount, sentence, "at", "by", "between", "last")
     if time is not None and time.present:
         time = reaches.beside_now(at, time) or time
     if time is not None and _is_anothers(telling, time):
         time = None
+    if time is None and stance == "denies" and kind == "level" and amount.kind == "percent":
+        time = of_what_is(at, amount, sentence)
     undated = time is None or time.role == "by"
     if undated and kind == "level" and amount.kind == "percent" and telling.stance == "reports":
         time = _back_then(telling, time)
