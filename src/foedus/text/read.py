@@ -104,7 +104,9 @@ def _read(seen: Scan, said: Attribution, text: str, offset: int, general: int) -
     counted = amounts(seen, numerals(seen, general), general)
     numbered = figures(Context(seen, counted, found, said, general))
     made = [
-        _statement(seen, text, offset, each.span, each.figure, _voice(seen, said, each), each.stance, each.rules)
+        _statement(
+            seen, text, offset, each.span, each.figure, _voice(seen, said, each), each.stance, each.rules
+        )
         for each in numbered
     ]
     taken = [(each.span.start, max(each.span.end, each.until)) for each in numbered]

@@ -84,7 +84,7 @@ def _after(at: Context, mean: str) -> Period | None:
 
 
 def _of_first(at: Context, amount: Amount, sentence: Sentence) -> Period | None:
-    """Return the stated period of the sum that another in brackets is set beside: "X, with 7 billion in 2024, leads Y (2)"."""
+    """Return the period of the sum that another in brackets is set beside: "gave 7 in 2024, ahead of Y (2)"."""
     last = at.told.last
     compared = amount.kind not in GIVEN
     if last is None or last[2] != sentence.number or not (last[1].measure or "").startswith("aid_"):

@@ -180,6 +180,9 @@ def _begun_in(telling: Telling, when: Time | None) -> Period | None:
     own = when is not None and when.start < at.next_amount(amount)
     if base is None or (own and when is not None and not when.lasting) or at.names(last[0].end, amount.start):
         return None
+    ends = last[1].period.text if last[1].period is not None else ""
+    if base.isdigit() and ends.isdigit() and int(ends) - int(base) == 1:
+        return None  # "doubled it from 40 to 80 billion in 2024": from when on is not told
     return Period(base) if starts_path(at, amount, sentence) else None
 
 
