@@ -63,6 +63,14 @@ class Grammar:
         """Tell whether a lower-case word is an article or a possessive, with which an object begins."""
         return any(self.has(key, word) for key in ("definites", "indefinites", "possessives"))
 
+    def leaves_open(self, before: list[str]) -> bool:
+        """Tell whether the words before a noun end in an article that leaves open which is meant: "in einem"."""
+        return any(
+            self.has("articles", word)
+            and not any(self.has(key, word) for key in ("definites", "definite", "possessives"))
+            for word in before[-1:]
+        )
+
     def without_articles(self, led: list[str], but: str = "") -> list[str]:
         """Return words without the articles they end in, up to one that belongs to the set `but` as well."""
         n = len(led)

@@ -160,7 +160,7 @@ def is_long(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool
     start = sentence.start if alone or tops else at.before(index)  # "3 billion more in 2026" is added to 2025
     times = [t for t in at.times_in(start, sentence.end) if t.role in ("since", "last")]
     times = [t for t in times if not any(at.leads(m.end, t.start, NEAR // 2) for m in tops)]
-    times = [t for t in times if not any(0 <= t.start - end <= TIGHT for end in rates)]
+    times = [t for t in times if not any(_is_of_rate(at, end, t) for end in rates)]
     times += [t for t in at.times_in(sentence.start, amount.start) if _is_within_years(at, t)]
     behind = at.times_in(amount.end, amount.end + TIGHT // 2)
     dated = any(t.role == "at" and t.first[:4] == t.last[:4] for t in behind)
@@ -171,6 +171,11 @@ def is_long(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool
     words = [m for m in words if not amount.start <= m.start < amount.end or m.value != "additional"]
     told = {m.value for m in words if not any(m.start - 2 <= end < m.end for end in rates)}
     return bool(times) or len(told) > 1
+
+
+def _is_of_rate(at: Context, end: int, time: Time) -> bool:
+    """Tell whether a time tells since when a rate is that ends before it: "a 12 % increase in real terms from 2023"."""
+    return 0 <= time.start - end <= TIGHT or (end <= time.start and at.leads(end, time.start, NEAR))
 
 
 def _is_of_that_year(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:

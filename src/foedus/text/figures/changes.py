@@ -94,7 +94,9 @@ def _based(telling: Telling, when: Time | None, stated: Stated) -> tuple[str | N
         period = Period(str(int(base) + 1))
     if period is not None and period.text == base:
         period = _told_later(at, base)
-    return base, (_span_behind(at, base) if when is None else None) or period
+    if when is None:
+        period = _span_behind(at, base) or _of_sum(at, sentence, base) or period
+    return base, period
 
 
 def _unbased(telling: Telling, when: Time | None, period: Period | None) -> tuple[str | None, Period | None]:
@@ -181,6 +183,13 @@ def _span_behind(at: Context, base: str) -> Period | None:
         return None
     end = int(last) + int(last) - int(first) + 1
     return Period(f"{int(last) + 1}/{end}") if end <= at.today.year else None
+
+
+def _of_sum(at: Context, sentence: Sentence, base: str) -> Period | None:
+    """Return the year of the sum that a change is told beside: "spent 430 billion, up 12 % on 2023"."""
+    last = at.told.last
+    told = last is not None and last[2] == sentence.number and last[0].kind == "money" and last[1].measure
+    return _told_later(at, base) if told else None
 
 
 def _is_times_of(at: Context, amount: Amount, when: Time | None) -> str | None:

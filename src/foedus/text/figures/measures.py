@@ -201,7 +201,7 @@ def _stage(at: Context, amount: Amount, index: int, stance: Stance) -> str:
         if cues:
             # "a versé" is longer than "versé": of verbs of one place the one that says more
             verb = min(cues, key=lambda m: (abs(m.start - amount.start) // PLACE, m.value == "give"))
-            if verb.value in APPROVED and at.cues(sentence.start, end, "parliament"):
+            if _is_approved(at, verb, cues, amount) and at.cues(sentence.start, end, "parliament"):
                 return "pledged"  # what a parliament grants is more than what any institute counts
             ahead = given == "pledged" and verb.value != "delivered"  # what is still to come is pledged
             if amount.kind == "percent" and given == "allocated" and at.cues(start, end, "donor"):
@@ -215,6 +215,16 @@ def _stage(at: Context, amount: Amount, index: int, stance: Stance) -> str:
     # what is denied without a verb was never given: "talk of a loan is a tale"
     denied = stance == "denies" and not at.cues(sentence.start, end, "received", "amounts")
     return "pledged" if denied else given
+
+
+def _is_approved(at: Context, verb: Mention, cues: list[Mention], amount: Amount) -> bool:
+    """Tell whether a sum is only granted: the verb says so, or one ahead: "voted 40 billion to help Ukraine"."""
+    if verb.value in APPROVED:
+        return True
+    low = at.previous_amount(amount)
+    return verb.start >= amount.end and any(
+        m.value in APPROVED and low <= m.start < amount.start for m in cues
+    )
 
 
 def _told_in_other_money(at: Context, amount: Amount, index: int) -> str | None:

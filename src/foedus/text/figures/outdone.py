@@ -85,10 +85,10 @@ def _by_verb(at: Context, amount: Amount, low: int) -> Than | None:
 
     A multiple needs nothing that leads up to it: "exceed Moscow's tenfold".
     """
-    led = at.cues(max(low, amount.start - TIGHT), amount.start, "by-how-much")
-    led += at.scan.index.within(max(low, amount.start - TIGHT), amount.start, "of")
-    alone = amount.kind == "multiple"
-    if not (alone or at.led(led, amount.start)):
+    by = at.cues(max(low, amount.start - TIGHT), amount.start, "by-how-much")
+    of = at.scan.index.within(max(low, amount.start - TIGHT), amount.start, "of")
+    alone, told = amount.kind == "multiple", at.led(by, amount.start)
+    if not (alone or told or at.led(of, amount.start)):
         return None
     for verb in reversed(at.cues(max(low, amount.start - REACH), amount.start, OUTDOES, "falls-behind")):
         names = at.names(verb.end, amount.start)
@@ -96,6 +96,8 @@ def _by_verb(at: Context, amount: Amount, low: int) -> Than | None:
             return None
         if alone and not at.leads(names[-1].end, amount.start, TIGHT // 2):
             return None
+        if not told and at.cues(names[-1].end, names[-1].end + 2, "stands-with"):
+            return None  # "dépasse Rome avec un budget de 30 milliards"
         # "bei der Hilfe übertrifft Europa die USA"
         whom = names[-1] if is_turned(at, verb, low) else names[0]
         direction: Direction = "above" if verb.value == OUTDOES else "below"

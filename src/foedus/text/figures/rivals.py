@@ -116,12 +116,11 @@ def _opens(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
     led = at.scan.index.within(max(amount.end, time.start - TIGHT), time.start, "and")
     if led and time.role == "since" and led[-1].end + 1 == time.start and rival.kind == amount.kind:
         return True  # "rose by 24 %, and since 2014 it has raised them by 57 %"
+    breaks = at.scan.index.within(amount.end, time.start, "clause") if "," in before else ()
+    if at.today is not None and any(m.value == "break" for m in breaks):
+        return True  # "is at 2.12 %, nachdem es 2023 noch 1,64 gewesen waren", "car, en 2024, …"
     if at.today is None or set(behind) & set(",;:("):
         return False
-    if "," in before and any(
-        m.value == "break" for m in at.scan.index.within(amount.end, time.start, "clause")
-    ):
-        return True  # "is at 2.12 %, nachdem es 2023 noch 1,64 gewesen waren"
     parted = at.scan.index.within(max(amount.end, time.start - TIGHT), time.start, "and")
     if parted and rival.kind in (amount.kind, "bare") and len(behind) <= TIGHT:
         return True  # "1.5 % by 2024 and by 2031 at the latest 2 %"

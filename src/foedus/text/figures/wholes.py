@@ -87,6 +87,8 @@ def _is_of_what(
         return False
     high = min(at.clause(start, start, sentence, BREAKS)[1], start + REACH)
     led = at.scan.index.within(start, start + TIGHT // 2, "of", "from", "out-of")
+    if led and at.times_in(led[0].start, led[0].end + 2):
+        return False  # "1.4 % in 2026, the 25th place among allies"
     led = led or [m for m in at.scan.index.within(start - TIGHT, start, "half-of") if m.end > start]
     coins = [] if led else at.scan.index.within(start - 2 * TIGHT, start, "currency")
     led = led or coins  # "six in ten dollars the allies spend", "two dollars out of every three they spend"

@@ -35,7 +35,9 @@ class Hearsay:
                 self.known.last = found[1]
                 return [Frame(s.start, s.end, found[0], "reports", None, "according", found[1].kind, m.start)]
         papers = self.index.within(low, high, "voice")
-        if any(v.value == "declaration" for v in papers) and self.cast.house is not None:
+        declared = [v for v in papers if v.value == "declaration"]
+        known = not any(self.words.leaves_open(words_before(self.text, v.start)) for v in declared)
+        if declared and known and self.cast.house is not None:
             house = Source(low, low + 1, *self.cast.house, "organisation")
             voice = Voice(house.name, self.text[m.start : m.end], False, house.country)
             self.known.last = house

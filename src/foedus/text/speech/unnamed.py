@@ -97,7 +97,8 @@ class Unnamed:
         voices = [
             v for v in self.index.within(at, end, "voice") if v.start <= start or not self._is_complement(v)
         ]
-        if any(v.value == "declaration" for v in voices) and self.cast.house is not None:
+        declared = [words_before(self.text, v.start) for v in voices if v.value == "declaration"]
+        if self.cast.house is not None and any(not self.words.leaves_open(led) for led in declared):
             return Source(start, start + 1, self.cast.house[0], self.cast.house[1], "organisation")
         if any(v.value != "house" for v in voices):
             return self._paper(at, start, article, s)
@@ -291,7 +292,7 @@ class Unnamed:
         if any(m.value == "relative" for m in self.index.within(papers[0].end, cue.start, "clause")):
             return None
         before = words_before(self.text, papers[0].start) or [""]
-        if self.words.leads_away(before[-1]):
+        if self.words.leads_away(before[-1]) or self.words.leaves_open(before):
             return None
         comma = self.text.rfind(",", s.start, papers[0].start)
         lead = WORD.findall(self.text[comma + 1 : papers[0].start]) if comma > 0 else []
