@@ -106,3 +106,11 @@ def test_each_number_is_read_as_it_says(case: Case) -> None:
         )
         for statement, figure in found if quote == OTHERS else found[:1]:
             assert {field: value(statement, figure, field) for field in expected} == expected, case.text
+
+
+@pytest.mark.parametrize("day", ["1948-01-01", "2022-01-01"])
+def test_no_day_of_publication_stops_a_reading(day: str) -> None:
+    """Aid is counted from January 2022: what a text of before says of it is read all the same."""
+    published = dt.date.fromisoformat(day)
+    for case in cases():
+        read(Document(id=case.place, text=case.text, lang=case.lang, published=published))

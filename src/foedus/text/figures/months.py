@@ -148,6 +148,8 @@ def aid(telling: Telling, when: Time | None, stated: Stated) -> Period | None:
         if not begun and _is_within_year(at, when):
             begun = f"{when.last[:4]}-01"
         begun = begun if at.table.aid_since < begun < when.last[:7] else at.table.aid_since
+        if when.last[:7] < begun:
+            return None  # "by late August", of a text of January 2022: nothing was counted yet
         stated["period"] = [f"{begun}/{when.last[:7]}"]
         return Period(stated["period"][0])
     if when is not None and when.role == "by" and len(when.last) == 4:
@@ -194,7 +196,7 @@ def brought_to(at: Context, amount: Amount, sentence: Sentence) -> Period | None
     today = f"{at.today.year}-{at.today.month:02}"
     told = [t.last[:7] for t in at.times_in(sentence.start, amount.start) if len(t.last) >= len("2024-12")]
     last = told[-1] if told and at.table.aid_since < told[-1] < today else today
-    return Period(f"{at.table.aid_since}/{last}")
+    return Period(f"{at.table.aid_since}/{last}") if at.table.aid_since <= last else None
 
 
 def _is_voted(at: Context, amount: Amount) -> bool:
