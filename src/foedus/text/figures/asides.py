@@ -31,7 +31,7 @@ from foedus.text.figures.coins import is_coin
 from foedus.text.figures.comparands import is_its_own
 from foedus.text.figures.context import Context
 from foedus.text.figures.fields import WHOLES, is_of_most, is_outranked, is_ranked_among, is_whole
-from foedus.text.figures.makers import is_bought
+from foedus.text.figures.makers import is_bought, is_of_things
 from foedus.text.figures.weights import is_given_by, is_led_by_another, is_of_it
 from foedus.text.match import Mention
 
@@ -59,8 +59,9 @@ def is_aside(at: Context, mention: Mention, who: str, amount: Amount, here: Set[
         return True
     if who == at.table.total and is_of_it(at, mention, amount):
         return True  # "11 % of world exports": whose share that is is told elsewhere
-    if owned:
-        return False
+    if owned:  # "buys three French frigates and devotes 3.1 %"
+        adjective = mention.kind in ("demonym", "people") and amount.kind != "thing"
+        return adjective and is_of_things(at, mention, amount)
     return amount.kind == "money" and is_bought(at, mention)
 
 

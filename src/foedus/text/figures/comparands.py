@@ -119,7 +119,7 @@ def is_than(at: Context, mention: Mention, sentence: Sentence) -> bool:
 
 def without_than(at: Context, amount: Amount) -> Amount:
     """Return a number without the hedge that only sets another beside it: "more than the 114 billion of America"."""
-    told = than_of(at, amount)
+    told = _as_it_is(at, amount) or than_of(at, amount)
     if told is None:
         return amount
     amount = amount._replace(rule=f"{amount.rule}{BESIDE}")
@@ -128,6 +128,19 @@ def without_than(at: Context, amount: Amount) -> Amount:
     value = amount.quantity.high if amount.quantity.low is None else amount.quantity.low
     quantity = msgspec.structs.replace(amount.quantity, low=value, high=value, comparator="=")
     return amount._replace(start=told[0], quantity=quantity)
+
+
+def _as_it_is(at: Context, amount: Amount) -> tuple[int, str] | None:
+    """Return where "beyond the" ends before the number that somebody has: "go beyond the 2 % that it spends"."""
+    behind = at.scan.language.settings["measures"].patterns["as_it_is"]
+    if amount.quantity.comparator not in ("<", ">") or behind.match(at.scan.text, amount.end) is None:
+        return None
+    small = grammar(at.scan.language.code)
+    words = WORD.finditer(at.scan.text, amount.start, amount.end)
+    articles = [w.end() for w in words if small.has("definites", w[0].strip().lower())]
+    if not articles and at.scan.text[amount.start].isalpha():
+        return None  # "the more than 17 billion it has given"
+    return (articles[-1] + 1 if articles else amount.start), ""
 
 
 def than_of(at: Context, amount: Amount) -> tuple[int, str] | None:

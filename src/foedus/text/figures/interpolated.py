@@ -10,6 +10,7 @@ from typing import NamedTuple
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import Context
 from foedus.text.figures.links import LOOSE
+from foedus.text.figures.recipients import is_bare
 from foedus.text.figures.sought import Sought
 from foedus.text.match import Mention
 from foedus.text.particles import ARTICLE
@@ -52,6 +53,27 @@ def of_opener(sought: Sought) -> str | None:
     return str(told.opener.value) if told is not None and told.opener.value not in sought.skip else None
 
 
+def of_joined_verb(sought: Sought) -> str | None:
+    """Answer with who alone opens a clause whose second verb tells the number: "X bought Y's tanks and spends 2 %"."""
+    at, amount, sentence = sought.at, sought.amount, sought.sentence
+    if not sought.owned or sought.stance == "demands":
+        return None
+    low = max(at.clause(amount.start, amount.end, sentence)[0], at.previous_amount(amount))
+    verbs = at.cues(low, amount.start, *VERBS)
+    joined = at.scan.index.within(low, verbs[-1].start, "and") if verbs else ()
+    if (
+        not joined
+        or not at.leads(joined[-1].end, verbs[-1].start, LOOSE)
+        or at.names(joined[-1].end, amount.start)
+    ):
+        return None
+    named = at.names(at.clause(amount.start, amount.end, sentence)[0], joined[-1].start)
+    if len({m.value for m in named}) < 2 or [m for m in named if is_bare(at, m, speaks=True)] != named[:1]:
+        return None
+    opened = at.scan.index.within(named[0].end, joined[-1].start, "clause")
+    return None if opened or named[0].value in sought.skip else str(named[0].value)
+
+
 def of_one_of_two(sought: Sought) -> str | None:
     """Answer with the first or the second of two who are told apart: "Croatia and Bulgaria, the former with 2 %"."""
     at, sentence, here = sought.at, sought.sentence, sought.at.cued(sought.index)
@@ -70,9 +92,11 @@ def of_one_of_two(sought: Sought) -> str | None:
 def _ends(at: Context, amount: Amount, start: int) -> int | None:
     """Return where it ends: before the comma that a verb follows, or the "and" of another clause about the opener."""
     last = at.scan.text.rfind(LINK, start, amount.start)
-    verbs = at.cues(last, amount.start, *VERBS) if last > start else ()
-    if verbs and at.leads(last + len(LINK), verbs[0].start, LOOSE):
-        return last
+    while last > start and amount.start - last <= NAME:
+        verbs = at.cues(last, amount.start, *VERBS)
+        if verbs and at.leads(last + len(LINK), verbs[0].start, LOOSE):
+            return last
+        last = at.scan.text.rfind(LINK, start, last)  # "ne dépense, elle, que 1,7 %"
     told = [m for m in at.scan.index.within(start, amount.start, "clause") if m.value in RELATIVE]
     joined = at.scan.index.within(start, told[-1].start, "and") if told else ()
     return joined[-1].start if joined and joined[-1].end + 1 == told[-1].start else None

@@ -26,10 +26,8 @@ EQUIPMENT = "equipment_share"
 def of_its_kind(sought: Sought) -> str | None:
     """Answer of what the kind of number settles: parts of a hundred, counts of members, trade, two who vote."""
     at, amount, sense, sentence, index = sought.at, sought.amount, sought.sense, sought.sentence, sought.index
-    if at.told.hundred == index and (
-        parts := at.names(amount.end, min(at.next_amount(amount), sentence.end))
-    ):
-        return str(parts[0].value)  # "of every hundred dollars 69 were American"
+    if at.told.hundred == index and (whose := _of_hundred(sought)) is not None:
+        return whose
     if sought.partner and is_whole_of_part(at, amount, sentence):
         return NOBODY  # "Europe gave 60 % of the 50 billion in aid": whoever gave it, Europe did not
     if (sought.partner or sought.owned) and opens_as_whole(at, amount, sentence):
@@ -76,6 +74,21 @@ def of_its_kind(sought: Sought) -> str | None:
         return same
     some = amount.kind == "fraction" and is_of_members(at, amount, sentence)
     return sought.table.alliance if some else None
+
+
+def _of_hundred(sought: Sought) -> str | None:
+    """Return whose a part of a hundred is: "of every hundred dollars 69 were American", "…; in Belgium it was 15"."""
+    at, amount, text = sought.at, sought.amount, sought.at.scan.text
+    low, high = at.clause(amount.start, amount.end, sought.sentence)
+    behind = at.names(amount.end, min(at.next_amount(amount), high))
+    if behind and at.scan.index.within(amount.end, behind[0].start, "and"):
+        behind = []  # "in Belgium it was 15 and in Portugal 20"
+    ahead = at.names(max(low, at.previous_amount(amount)), amount.start)
+    first = at.told.last is None or at.told.last[2] != sought.index
+    named = (
+        (behind[:1] or ahead[-1:]) if first or "," in text[low : amount.start] else (ahead[-1:] or behind[:1])
+    )
+    return str(named[0].value) if named else None
 
 
 def _is_of_two(sought: Sought) -> bool:

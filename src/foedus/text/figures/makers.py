@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NEAR, Context
 from foedus.text.figures.cuewords import ARMS
 from foedus.text.match import Mention
@@ -41,6 +42,14 @@ def is_bought(at: Context, mention: Mention) -> bool:
     arms = at.cues(low, mention.end + 2, *ARMS)
     first = min([mention.start, *(m.start for m in arms)])
     return any(m.value == "for" and at.leads(m.end, first) for m in at.scan.index.within(low, first, "agent"))
+
+
+def is_of_things(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether an adjective says whose make the arms or other things beside it are: "trois frégates françaises"."""
+    near = at.amounts_within(max(at.sentence(mention.start).start, mention.start - NEAR), mention.start + 1)
+    things = (a for a in near if a.kind in ("count", "thing") and a.start != amount.start)
+    counted = any(a.quantity.unit not in at.table.heads and mention.start <= a.end + 1 for a in things)
+    return counted or is_maker(at, mention)
 
 
 def buys(at: Context, sentence: Sentence) -> bool:

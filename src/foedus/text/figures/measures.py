@@ -76,10 +76,15 @@ def measured(
 def _is_given(at: Context, sentence: Sentence) -> bool:
     """Tell whether a sum for each head is given, not spent: "Denmark gives Ukraine 1,300 euros per head"."""
     span = (sentence.start, sentence.end)
-    towards = any(m.value == at.table.beneficiary for m in at.scan.index.within(*span, "capital", "country"))
-    return (towards or at.has(span, ("gave",))) and not at.has(
-        span, ("spend", "spending", "outlay", "military")
-    )
+    helped = at.scan.index.within(*span, "capital", "country")
+    helped = [m for m in helped if m.value == at.table.beneficiary]
+    told = at.cues(*span, "spend", "spending", "outlay", "military")
+    if helped and at.has(span, ("aid",)):  # "paid 1,500 euros a head for Ukraine's defence"
+        given = {m.start for m in at.cues(*span, "give")}
+        near = [(name.start - PLACE, name.end + PLACE) for name in helped]
+        told = [m for m in told if m.start not in given]
+        told = [m for m in told if not any(low <= m.end and m.start <= high for low, high in near)]
+    return not told and (bool(helped) or at.has(span, ("gave",)))
 
 
 def _is_of_house(at: Context, amount: Amount, sense: Sense, who: str | None, index: int) -> bool:
@@ -201,7 +206,7 @@ def _stage(at: Context, amount: Amount, index: int, stance: Stance) -> str:
         if cues:
             # "a versé" is longer than "versé": of verbs of one place the one that says more
             verb = min(cues, key=lambda m: (abs(m.start - amount.start) // PLACE, m.value == "give"))
-            if _is_approved(at, verb, cues, amount) and at.cues(sentence.start, end, "parliament"):
+            if _is_approved(at, verb, cues, amount) and _is_of_house_of(at, verb, sentence):
                 return "pledged"  # what a parliament grants is more than what any institute counts
             ahead = given == "pledged" and verb.value != "delivered"  # what is still to come is pledged
             if amount.kind == "percent" and given == "allocated" and at.cues(start, end, "donor"):
@@ -225,6 +230,18 @@ def _is_approved(at: Context, verb: Mention, cues: list[Mention], amount: Amount
     return verb.start >= amount.end and any(
         m.value in APPROVED and low <= m.start < amount.start for m in cues
     )
+
+
+def _is_of_house_of(at: Context, verb: Mention, sentence: Sentence) -> bool:
+    """Tell whether a parliament may be whose deed a verb tells, and no clause of another's parts the two."""
+    for house in at.cues(sentence.start, sentence.end, "parliament"):
+        low, high = sorted((house.start, verb.start))
+        opened = at.scan.index.within(low, high, "clause")
+        apart = opened and (house.start > verb.start or at.names(low, opened[-1].start))
+        comma = at.scan.text.rfind(", ", low, high)
+        if not apart and ";" not in at.scan.text[low:high] and (comma < 0 or not at.names(comma, high)):
+            return True
+    return False
 
 
 def _told_in_other_money(at: Context, amount: Amount, index: int) -> str | None:

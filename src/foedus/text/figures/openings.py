@@ -9,6 +9,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.links import LOOSE, TOUCH, is_set_apart
 from foedus.text.figures.names import PERSONS
+from foedus.text.figures.recipients import is_bare
 from foedus.text.match import Mention
 from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
@@ -86,6 +87,18 @@ def resuming(at: Context, amount: Amount, sentence: Sentence) -> Mention | None:
         if parted and named and all(m.kind == "group" and at.led(led, m.start) for m in named):
             return told
     return None
+
+
+def of_clause_before(at: Context, amount: Amount, sentence: Sentence) -> str | None:
+    """Return who alone a clause before a semicolon is about, whom a pronoun takes up: "Italy waits; it spends"."""
+    low = at.clause(amount.start, amount.end, sentence, ";")[0]
+    if low == sentence.start or "it-alone" not in at.cued_at(sentence) or at.names(low, amount.start):
+        return None
+    if not at.cues(max(low, at.previous_amount(amount)), amount.start, "it-alone"):
+        return None
+    lands = [m for m in at.names(sentence.start, low) if m.kind in ("country", "capital")]
+    told = {str(m.value) for m in lands if is_bare(at, m, speaks=True)}
+    return told.pop() if len(told) == 1 else None
 
 
 def told_on(at: Context, amount: Amount, sentence: Sentence) -> str | None:

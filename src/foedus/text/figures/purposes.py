@@ -90,6 +90,20 @@ def is_given_to_another(at: Context, amount: Amount) -> bool:
     return bool(ahead) and not at.cues(ahead[-1].end, got[0].start, "relative")
 
 
+def is_gift(at: Context, amount: Amount) -> bool:
+    """Tell whether one named gives a sum to another who is named too: "Washington gives Israel 3.8 billion a year"."""
+    low, high = at.clause(amount.start, amount.end, at.sentence(amount.start))
+    ahead = at.names(low, amount.start)
+    if not ahead or not is_bare(at, ahead[0], speaks=True):
+        return False
+    others = [m for m in at.names(low, high) if m.value not in (at.table.alliance, ahead[0].value)]
+    return (
+        bool(others)
+        and bool(at.cues(low, high, "give", "gave", "gives-two"))
+        and any(is_recipient(at, m) or _is_led_to(at, m) for m in others)
+    )
+
+
 def _is_led_to(at: Context, name: Mention) -> bool:
     """Tell whether a preposition makes a name the one that is given something: "to Hungary", "à la Hongrie"."""
     return at.led_by(name.start, "given-to")
@@ -142,6 +156,28 @@ def is_for_a_thing(at: Context, amount: Amount, sentence: Sentence, high: int | 
         and not at.times_in(links[0].start, links[-1].end + ARTICLE)
         and not at.names(start, end)
     )
+
+
+def is_price(at: Context, amount: Amount) -> bool:
+    """Tell whether a sum is what things behind it cost, or what a noun ahead tells: "a surplus of 68 billion"."""
+    if amount.kind not in ("money", "bare-scale"):
+        return False
+    sentence, patterns = at.sentence(amount.start), at.scan.language.settings["measures"].patterns
+    if patterns["of_else"].search(at.scan.text, max(sentence.start, amount.start - NEAR), amount.start):
+        return True
+    built = patterns["into_works"].match(at.scan.text, amount.end)
+    high = at.clause(amount.start, amount.end, sentence)[1]
+    if built is not None and not at.names(amount.end, min(high, built.end() + AFTER)):
+        return True  # "1.5 billion into a shell factory at home"
+    bought = at.following(amount, sentence)
+    if bought is None or bought.kind not in ("count", "thing") or bought.start - amount.end > TIGHT:
+        return False
+    if bought.quantity.unit in at.table.heads or bought.quantity.unit in MEMBERS:
+        return False
+    if any(m.value == at.table.beneficiary for m in at.names(sentence.start, sentence.end)):
+        return False
+    links = at.scan.index.within(amount.end, bought.start, "agent")
+    return any(m.value == "for" and at.leads(m.end, bought.start) for m in links)
 
 
 def is_voted_for(at: Context, amount: Amount) -> bool:

@@ -28,7 +28,13 @@ from foedus.text.figures.names import NAMES
 from foedus.text.figures.paths import ends_undated
 from foedus.text.figures.posted import PERSON, are_others, as_strength, is_to_grow
 from foedus.text.figures.promises import part_of_goal
-from foedus.text.figures.purposes import is_of_own_budget, is_of_whole_budget, is_repaid
+from foedus.text.figures.purposes import (
+    is_gift,
+    is_of_own_budget,
+    is_of_whole_budget,
+    is_price,
+    is_repaid,
+)
 from foedus.text.figures.reaches import AHEAD
 from foedus.text.figures.retold import exchanged, in_other_prices, named_again, retold
 from foedus.text.figures.shares import goes_elsewhere
@@ -127,6 +133,8 @@ def _is_of_other(at: Context, amount: Amount, sense: Sense, index: int) -> bool:
         or is_part_of_other(at, amount, index)
         or is_times(at, amount, index)
         or is_of_own_budget(at, amount, sense)
+        or is_price(at, amount)
+        or (sense.kind == "level" and sense.measure == "expenditure" and is_gift(at, amount))
         or _is_of_number(at, amount)
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from foedus.model import Figure, Growth, Period, Stance
 from foedus.text.amounts.amount import SHARES, Amount
 from foedus.text.figures.attached import bearer
+from foedus.text.figures.borne import is_borne, is_set_off
 from foedus.text.figures.clefts import called, told_behind
 from foedus.text.figures.comparands import is_of_outdone
 from foedus.text.figures.context import BREAKS, TIGHT, Context
@@ -18,12 +19,17 @@ from foedus.text.figures.paths import starts_path
 from foedus.text.figures.polls import want
 from foedus.text.figures.promises import is_aimed_at, is_urged
 from foedus.text.figures.reaches import AHEAD, VOTES
-from foedus.text.figures.standing import is_set_off
 from foedus.text.figures.uncounted import hold_a_view
 from foedus.text.lexicon import Scan
 from foedus.text.particles import grammar, words_before
 from foedus.text.senses import Sense
 
+FACTS = (
+    "percent",
+    "money",
+    "bare-scale",
+    "count",
+)  # kinds of numbers of which a clause behind says whose they are
 LEAD = 12  # characters of a preposition with its article: "Of the roughly"
 LED = 3  # characters of a preposition with its space: "à dépenser"
 
@@ -36,6 +42,12 @@ def meant_as(at: Context, amount: Amount, sense: Sense | None, index: int) -> St
         return "demands" if goal.lastgroup else "pledges"
     if want(at, amount):
         return "reports"  # "53 % want to join": how many want it is so
+    if amount.kind in FACTS and at.scan.language.settings["measures"].patterns["as_it_is"].match(
+        at.scan.text, amount.end
+    ):
+        return "reports"  # "to go beyond the 2 % it spends"
+    if sense is not None and sense.measure is not None and is_borne(at, amount, at.scan.sentences[index]):
+        return "reports"
     stance = at.speaks.stance(amount.start, amount.end)
     open_ = stance in ("reports", "expects") and sense is not None and sense.measure is not None
     if open_ and (behind := told_behind(at, amount)):

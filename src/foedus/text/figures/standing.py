@@ -21,9 +21,8 @@ from foedus.model import Change, Figure, Growth, Level, Period, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.comparands import BESIDE
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
-from foedus.text.figures.links import LOOSE, TOUCH, is_bracketed
+from foedus.text.figures.links import TOUCH
 from foedus.text.figures.lists import linked
-from foedus.text.figures.names import NAMES
 from foedus.text.figures.passing import left_now
 from foedus.text.figures.reaches import AHEAD, is_before
 from foedus.text.sentences import Sentence
@@ -125,25 +124,6 @@ def _is_of_what_is(at: Context, start: int, amount: Amount) -> bool:
     """Tell whether what is rejected is told as a fact: "rejected the claim that Italy devoted 2.5 %"."""
     told = [m for m in at.scan.index.within(start, amount.start, "clause") if m.value == "that"]
     return bool(told) and not at.speaks.stances.looks_ahead(told[-1].end, amount.start)
-
-
-def is_set_off(at: Context, amount: Amount, sentence: Sentence) -> bool:
-    """Tell whether brackets or commas set off where one stands from what is promised: "Germany (1.2 %) vows 1.5 %"."""
-    text, low, high = at.scan.text, amount.start - 1, amount.end
-    if amount.kind not in ("percent", "bare"):
-        return False
-    gdp = at.cues(high, high + LOOSE, "gdp")
-    high = gdp[0].end if gdp and "," not in text[high : gdp[0].start] else high
-    high = next((t.end for t in at.times_in(high, high + TOUCH)), high)  # "Spain, 1.3 % in 2024, vows 2 %"
-    if text[low] != "(" or text[high : high + 1] != ")":
-        led = list(at.scan.index.within(max(0, amount.start - TOUCH), amount.start, "to", "at", "agent"))
-        low = next((m.start - 1 for m in led if at.leads(m.end, amount.start, 1)), amount.start - 1)
-        if text[high : high + 1] != "," or text[low - 1 : low + 1] != ", ":
-            return False
-    names = at.scan.index.within(max(0, low - NEAR), low, *NAMES, "pronoun")
-    beside = names and len(text[names[-1].end : low].strip(" ,")) == 0
-    others = (a for a in at.neighbours(amount, sentence) if not is_bracketed(text, a.start))
-    return bool(beside) and any(a.kind == "percent" for a in others)
 
 
 def is_of_sums(at: Context, amount: Amount, sentence: Sentence) -> bool:

@@ -31,11 +31,19 @@ from foedus.text.figures.forerunners import (
     told_before,
 )
 from foedus.text.figures.governors import ANY, JOINT, governor
-from foedus.text.figures.interpolated import of_one_of_two, of_opener
+from foedus.text.figures.interpolated import of_joined_verb, of_one_of_two, of_opener
 from foedus.text.figures.kinds import EQUIPMENT, of_its_kind
 from foedus.text.figures.links import LOOSE, TOUCH
 from foedus.text.figures.lists import named
-from foedus.text.figures.openings import is_shut_out, named_behind, opens, pronoun_ahead, resuming, told_on
+from foedus.text.figures.openings import (
+    is_shut_out,
+    named_behind,
+    of_clause_before,
+    opens,
+    pronoun_ahead,
+    resuming,
+    told_on,
+)
 from foedus.text.figures.outdone import outspent
 from foedus.text.figures.selves import is_ours, is_told_of
 from foedus.text.figures.set_against import than
@@ -126,6 +134,8 @@ def by_pronoun(sought: Sought) -> str | None:
     theirs = [m for m in at.cues(sentence.start, amount.start, "theirs") if m.start - sentence.start <= 3]
     theirs = [m for m in theirs if not is_shut_out(at, m, amount, sentence)]
     if not theirs and (sought.owned or sought.partner) and (same := told_on(at, amount, sentence)):
+        return sought.meant(same)
+    if sought.owned and (same := of_clause_before(at, amount, sentence)):
         return sought.meant(same)
     if not theirs and resuming(at, amount, sentence):
         return sought.meant(told_before(at, sought.index, sought.partner))
@@ -294,6 +304,7 @@ _STEPS: tuple[Callable[[Sought], str | None], ...] = (
     tied,
     of_one_of_two,
     of_opener,
+    of_joined_verb,
     of_its_kind,
     set_beside_another,
     of_several_at_once,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from foedus.model import Figure
 from foedus.text.amounts.amount import Amount
+from foedus.text.figures.borne import is_borne
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.links import SIGNS
 from foedus.text.figures.standing import undated
@@ -49,13 +50,15 @@ def is_in_fact(at: Context, amount: Amount, index: int) -> bool:
     told = patterns["fact_before"].search(text, low, amount.start)
     if told is not None and patterns["fact_behind"].match(text, amount.end) is not None:
         return True
-    return _is_anothers(at, amount, sentence) or _is_so_now(at, amount, sentence)
+    return is_borne(at, amount, sentence) or _is_so_now(at, amount, sentence)
 
 
 def asked(at: Context, amount: Amount, figure: Figure, index: int) -> Figure | None:
     """Return a figure that is only asked about, without a time that is not its own: "Can Italy reach 2 %?"."""
     sentence, text = at.scan.sentences[index], at.scan.text
-    patterns, start = at.scan.language.settings["measures"].patterns, at.scan.sentences[index].start
+    if is_borne(at, amount, sentence):
+        return None  # "can Belgium, at 1.3 %, leap to 2 %?"
+    patterns, start = at.scan.language.settings["measures"].patterns, sentence.start
     question = "?" in text[sentence.end - 2 : sentence.end]
     if not question or patterns["asks_whether"].match(text, start, sentence.end) is None:
         found = patterns["wondered_whether"].search(text, start, sentence.end)
@@ -72,15 +75,6 @@ def asked(at: Context, amount: Amount, figure: Figure, index: int) -> Figure | N
     ahead = at.times_in(max(start, at.previous_amount(amount)), amount.start)
     told = told or [t for t in ahead if t.last[:4] >= year]
     return figure if told else undated(figure)
-
-
-def _is_anothers(at: Context, amount: Amount, sentence: Sentence) -> bool:
-    """Tell whether a number is what another has anyway: "if Spain did get there, it would trail Germany's 2.4 %"."""
-    names = at.names(sentence.start, amount.start)
-    if len(names) < 2 or names[-1].value == names[0].value:
-        return False
-    owned = at.scan.index.within(names[-1].end, amount.start, "possessive")
-    return bool(owned) and at.joined(owned[0].end, amount.start)
 
 
 def _is_so_now(at: Context, amount: Amount, sentence: Sentence) -> bool:

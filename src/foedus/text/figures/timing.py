@@ -7,6 +7,7 @@ from typing import NamedTuple
 from foedus.model import Change, Growth, Period, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures import reaches
+from foedus.text.figures.borne import is_borne
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.nearest import nearest, of_what_is
 from foedus.text.figures.passing import clause_of_now
@@ -51,6 +52,13 @@ def when(telling: Telling) -> Time | None:
     time = time or _around(telling)
     if time is None or (stance in ("reports", "demands") and _is_of_what_follows(at, amount, time)):
         return _weekday(telling)
+    if (
+        stance == "reports"
+        and at.today
+        and time.is_ahead_of(at.today.year)
+        and is_borne(at, amount, sentence)
+    ):
+        return None  # "can Belgium, at 1.3 %, be at 2 % by 2030?"
     return _fitted(telling, time)
 
 
