@@ -78,9 +78,12 @@ def is_negated(at: Context, amount: Amount, index: int) -> bool:
     if is_given_up(at, amount, index):
         return True
     low, _ = at.clause(amount.start, amount.end, at.scan.sentences[index], BREAKS + ",")
-    low = max(low, at.previous_amount(amount), amount.start - NEAR)
+    first = max(low, at.previous_amount(amount))
+    low = max(first, amount.start - NEAR)
     denied = [m for m in at.cues(low, amount.start, *NOT) if m.end <= amount.start]
     patterns = at.scan.language.settings["measures"].patterns
+    if patterns["tried_in_vain"].search(at.scan.text, first, amount.start):
+        return True
     if not denied:  # "ne dépense pas moins de 2 %" is as much or more
         found = amount.quantity.comparator != "<=" and patterns["not_so"].search(
             at.scan.text, low, amount.start
@@ -124,7 +127,10 @@ def _is_ruled_out(at: Context, amount: Amount, index: int) -> bool:
     kinds = {a.kind for a in at.neighbours(amount, at.scan.sentences[index])}
     if "bare" in kinds or amount.kind in kinds:
         return True  # "rather than 2 %, X wants 5"
-    return amount.kind == "bare" and not kinds.isdisjoint(SUMMED)  # "132 billion, not 100"
+    # "132 billion, not 100", "not 28 billion euros but 12 billion"
+    return (amount.kind == "bare" and not kinds.isdisjoint(SUMMED)) or (
+        amount.kind == "money" and "bare-scale" in kinds
+    )
 
 
 def made(

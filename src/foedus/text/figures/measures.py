@@ -268,6 +268,7 @@ def _widest(at: Context, verb: Mention, cues: list[Mention]) -> str:
 def _own_end(at: Context, amount: Amount, sentence: Sentence) -> int:
     """Return where what is said of a number ends: ", whereas the rest hangs on loans raised"."""
     joined = at.scan.index.within(amount.end, sentence.end, "and", "clause")
+    joined = sorted([*joined, *at.cues(amount.end, sentence.end, "the-rest")], key=lambda m: m.start)
     return next((m.start for m in joined if at.scan.text[m.start - 2 : m.start] == ", "), sentence.end)
 
 

@@ -118,7 +118,11 @@ def _is_vowed_then(at: Context, low: int, amount: Amount) -> bool:
     """Tell whether a promise says when it was made before what is to be done: "pledged in 2014 to spend 2 %"."""
     for vow in at.cues(low, amount.start, "vowed"):
         made = [t for t in at.times_in(vow.end, vow.end + 3) if t.end <= amount.start]
-        if made and at.cues(made[0].end, amount.start, "spend", "meets", "path", "give"):
+        comma = at.scan.text.find(", ", made[0].end, amount.start) if made else -1
+        high = (
+            amount.start if comma < 0 else comma
+        )  # "the loan agreed in December, Hungary has given 2 billion"
+        if made and at.cues(made[0].end, high, "spend", "meets", "path", "give"):
             return True
     return False
 

@@ -37,7 +37,7 @@ LED = 3  # characters of a preposition with its space: "à dépenser"
 def meant_as(at: Context, amount: Amount, sense: Sense | None, index: int) -> Stance:
     """Return how the sentence means a number: as its speech has it, and as its own verb and words do."""
     goal = at.scan.language.settings["measures"].patterns["goal_set"].match(at.scan.text, amount.end)
-    if amount.kind == "percent" and goal is not None:
+    if amount.kind == "percent" and goal is not None and amount.quantity.comparator not in (">", ">="):
         # "the 2.5 % that the majority had set", "the 5 % Washington demands": whoever speaks of it
         return "demands" if goal.lastgroup else "pledges"
     if want(at, amount):
@@ -75,7 +75,9 @@ def meant_as(at: Context, amount: Amount, sense: Sense | None, index: int) -> St
         is_set_off(at, amount, at.scan.sentences[index]) or is_of_outdone(at, amount)
     ):
         return "reports"
-    if stance in ("pledges", "expects", "demands") and (leads_in(at, amount) or bearer(at, amount)):
+    if stance in ("pledges", "expects", "demands") and (
+        leads_in(at, amount) or bearer(at, amount) or _opens_path(at, amount, index)
+    ):
         return "reports"
     laid_by = stance == "pledges" and amount.kind == "percent" and is_set_apart(at.scan, amount.start)
     if laid_by and not _tells_ahead(at, index):
@@ -125,6 +127,16 @@ def is_set_apart(seen: Scan, start: int) -> bool:
     if patterns["sets_apart"].search(seen.text, low, start) is None:
         return False
     return patterns["on_condition"].search(seen.text, low, start) is None
+
+
+def _opens_path(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a sentence opens with where a change to come begins: "De 1,5 % en 2024, l'effort ira à 2 %"."""
+    sentence = at.scan.sentences[index]
+    led = amount.start - sentence.start <= LED + 2 and at.scan.index.within(
+        sentence.start, sentence.start + 1, "from", "of"
+    )
+    comma = at.scan.text.find(", ", amount.end, sentence.end) if led else -1
+    return comma > 0 and bool(at.scan.index.within(comma, at.next_amount(amount), "to"))
 
 
 def _is_for_others(at: Context, amount: Amount, index: int) -> bool:

@@ -372,7 +372,8 @@ class Cues:
         if self.words.has("it", before[-1]) and len(before) > 1 and self.words.has("as_opens", before[-2]):
             return False  # "comme le demande Varsovie"
         named = at > s.start and self.text[at].isupper() and self.text[s.start : at].split()[-1][:1].isupper()
-        return self.words.has("determiners", before[-1]) or (named and self._runs_on(s, at))
+        being = before[-1] in self.words.listed("beings") and self.text.startswith(" for", m.end)
+        return self.words.has("determiners", before[-1]) or being or (named and self._runs_on(s, at))
 
     def _runs_on(self, s: Sentence, at: int) -> bool:
         """Tell whether a sentence is none in which every word has a capital."""

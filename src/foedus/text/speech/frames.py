@@ -23,6 +23,7 @@ _APART = re.compile(r",(?: [a-zà-ÿ'’-]+){0,3} $")  # ", freshly released "
 _LEADING = ("auxiliaries", "beings", "reflexives", "between")  # words before a verb that governs another
 _TOLD = ("person", "role")
 _PROMISES = ("pledges", "commits", "approves")
+CONTACT = 60  # characters before a verb in which a relative clause that nothing opens has its noun
 PAPER = 60  # characters from a paper to the institute whose it is: "figures from the research institute X"
 SHORT = 45  # characters after a parenthetical verb before the next comma ("…, X said on Monday, …")
 
@@ -239,6 +240,9 @@ class Frames:
             )
         if self.lacks_clause(cue, s):
             return None, before
+        contact = self.words.patterns["contact_relative"]
+        if cue.act and contact.search(self.text, max(s.start, cue.start - CONTACT), cue.start):
+            return None, before  # "Spain is far from the 2 % it promised in Wales"
         reach = self.around if self.clauses.is_aside(cue, before, s) else self.ahead
         return reach(s, cue, before, v.following)
 

@@ -61,6 +61,8 @@ class Nearest:
                 continue
             if bracketed and sign.stance in _VOWED:
                 continue
+            if sign.stance in _VOWED and self._is_in_contact(c.end, sign.start):
+                continue
             same = self._same_verb(c.low, c.end, sign.start) and not self._is_beside(c, sign.start)
             return sign if same else None
         return None
@@ -76,10 +78,25 @@ class Nearest:
             and COMMA.search(self.text, opened.end(), c.start) is None
         )
 
+    def _is_in_contact(self, end: int, at: int) -> bool:
+        """ "Spends 1.3 % and is far from the goal it agreed to": a sign in a relative clause that nothing opens."""
+        return self.words.patterns["contact_relative"].search(self.text, end, at) is not None
+
+    def _is_of_opening(self, sign: Sign, start: int) -> bool:
+        """ "When it signed the pledge, Spain was at 1 %": a promise of the clause that only says when."""
+        first = self.scan.sentence(start).start
+        if sign.stance not in _VOWED or self.words.patterns["dated_opening"].match(self.text, first) is None:
+            return False
+        return COMMA.search(self.text, first, sign.start) is None and bool(
+            COMMA.search(self.text, sign.end, start)
+        )
+
     def _is_left(self, sign: Sign, start: int) -> bool:
         """ "The army that will parade tomorrow has lost a third": a sign in a relative clause before the verb."""
         if sign.start >= start:
             return False
+        if self._is_of_opening(sign, start):
+            return True
         if self.words.verb_second:
             return False
         led = self.scan.index.within(max(0, sign.start - NEAR_RELATIVE), sign.start, "clause")

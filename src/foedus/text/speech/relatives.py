@@ -43,6 +43,7 @@ class Relatives:
             start = self._led(s, before.start, before) if start is None else start
             return None if start is None else (start, cue.end)
         start, end = self._led(s, before.start, before), self._asked(s, cue, before.start)
+        start = self._bare(s, cue, before.start) if start is None and end is not None else start
         return None if start is None or end is None else (start, end)
 
     def of_number(self, s: Sentence, cue: Cue, subject: Source) -> tuple[int, int] | None:
