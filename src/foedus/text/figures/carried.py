@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from foedus.model import Change, Derivation, Excess, Growth, Level, Period, Share, Stance
+from foedus.model import Change, Count, Derivation, Excess, Growth, Level, Period, Share, Stance
 from foedus.stated import Stated
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.changes import Timed, direction
@@ -51,6 +51,8 @@ def carried(
     if "period" in stated and period is not None:
         _keep(at, amount, measure, index, period)
         return timed
+    if sense is not None and sense.counts and (again := _told_again(at, amount, index)) is not None:
+        return derivation, again
     of_aid = (measure or "").startswith("aid_")
     now = 0 if of_aid else clause_of_now(at, amount, at.scan.sentences[index])
     if now or _is_told_of_today(at, amount, index):
@@ -67,6 +69,14 @@ def carried(
             derivation = msgspec.structs.replace(derivation, base=str(int(then.text) - 1))
         return derivation, then
     return _in_frame(at, amount, sense, measure, index, stance, timed, stated)
+
+
+def _told_again(at: Context, amount: Amount, index: int) -> Period | None:
+    """Return the year of the count that a number tells in other words: "more than two thirds do, or 23 countries"."""
+    told = at.told.last
+    if told is None or told[2] != index or not isinstance(told[1].derivation, Count):
+        return None
+    return told[1].period if at.led(at.cues(told[0].end, amount.start, "that-is"), amount.start) else None
 
 
 def _keep(at: Context, amount: Amount, measure: str | None, index: int, period: Period) -> None:

@@ -134,6 +134,8 @@ def _dated(at: Context, heir: Figure, amount: Amount, sentence: Sentence) -> Fig
         time = None
     if time is None and (now or ends_path(at, amount, heir)):
         period = Period(str(at.today.year)) if at.today is not None else None
+    elif time is None and at.today is not None and _has_led_on(at, amount, period):
+        period = Period(str(at.today.year))  # "from three in 2014 to 23"
     elif time is None and period is None and at.today is not None and ends_rise(at, amount):
         carried = at.told.then is not None and at.told.then[0] == sentence.number  # "It rose from 1.7 to 2 %"
         period = at.told.then[1] if carried and at.told.then else Period(str(at.today.year))
@@ -155,6 +157,15 @@ def _dated(at: Context, heir: Figure, amount: Amount, sentence: Sentence) -> Fig
     if begins and told is not None and period == told[1].period:
         period = None  # "rose from 1 to 1.3 % in 2024, Poland's from 1.9 to 4.1 %": of no year that is told
     return msgspec.structs.replace(heir, period=period)
+
+
+def _has_led_on(at: Context, amount: Amount, period: Period | None) -> bool:
+    """Tell whether a change that began in a past year, told between both numbers, ends with one that has no year."""
+    last = at.told.last
+    if last is None or period is None or at.today is None or period.text >= str(at.today.year):
+        return False
+    then = any(t.role == "at" and t.period == period.text for t in at.times_in(last[0].end, amount.start))
+    return then and ends_rise(at, amount)
 
 
 def _time(at: Context, amount: Amount, sentence: Sentence) -> Time | None:

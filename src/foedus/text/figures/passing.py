@@ -254,6 +254,9 @@ def clause_of_now(at: Context, amount: Amount, sentence: Sentence) -> int:
     if parted < 0 or at.today is None:
         return 0
     times = [t.last[:4] for t in at.times_in(sentence.start, parted) if t.role == "at"]
+    last = at.told.last
+    if not times and last is not None and last[2] == sentence.number and last[1].period is not None:
+        times = [last[1].period.text[-4:]]  # "when X took office, three were"
     if not times or not times[-1] < str(at.today.year - (since is None)):
         return 0
     now = since or patterns["present_verb"].search(text, parted, amount.start)

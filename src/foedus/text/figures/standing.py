@@ -286,6 +286,8 @@ def as_it_was_then(at: Context, amount: Amount, figure: Figure, index: int) -> F
     told = then.search(at.scan.text, sentence.start, sentence.end)
     if told is None or at.times_in(sentence.start, sentence.end):
         return figure
+    if ";" in at.scan.text[told.end() : amount.start]:
+        return figure  # "when he took office, three met it; as he leaves, 23 do"
     named = at.scan.index.within(told.start(), told.end(), "person")
     whose = None if told.lastgroup else at.speaks.of(amount.start, amount.end).speaker
     name = named[0].value[0] if named else whose  # "in the year it joined" is nobody's

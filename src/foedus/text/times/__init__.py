@@ -273,6 +273,8 @@ class Times:
         verb = _VERB.match(self._scan.text, match.end)  # German "früher erreichen als geplant"
         if self._scan.index.within(match.end, (verb.end() if verb else match.end) + 2, "than"):
             return None  # "a decade earlier than promised"
+        if named is not None and back > 0 and stretches.is_twelvemonth(named):
+            return stretches.earlier(named, back, match)
         place = int(named.first[:4] if named else today.year if today else 0) - back
         if not 0 < place <= LAST_YEAR:
             return None
@@ -296,7 +298,7 @@ class Times:
         word = behind[1] if behind is not None else None
         if word is None or not words.has("set_off", text[match.start : match.end].rpartition(" ")[2].lower()):
             return False
-        return word[0].isupper() or words.has("articles", word.lower())
+        return not words.has("connectors", word.lower())
 
     def _same(self, match: Match, back: int | None, n: int) -> Time | None:
         """Resolve "the same period of 2022": the months or the quarter told before, in that year."""

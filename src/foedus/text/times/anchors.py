@@ -17,6 +17,7 @@ _PART = re.compile(r"(\d{4})-(Q?)(\d{1,2})")  # a month or a quarter
 YEAR = 12  # months
 TERM = 4  # years of a presidential term, where the text names no end
 BEFORE = 60  # characters before a past year in which a number may stand that is of it
+OF_TERM = "2"  # the meaning of a word for a year of a term
 MONTH_OF = {"start": "01", "middle": "06", "end": "12"}  # of parts of a year
 
 
@@ -24,6 +25,8 @@ def shift(spec: str, today: dt.date) -> tuple[str, str]:
     """Resolve "year-1", "month+1", "decade-end", "next-12" … against a day: first and last as ISO 8601."""
     if spec == "present":
         return str(today.year), str(today.year)
+    if spec.startswith("in-"):  # "the turn of the century"
+        return spec[3:], spec[3:]
     if spec == "turn":  # "the turn of the year": the nearest one
         turned = f"{today.year - (today.month <= YEAR // 2)}-{YEAR}"
         return turned, turned
@@ -136,11 +139,32 @@ def term(match: Match, today: dt.date | None) -> Time | None:
 
 def under(match: Match, today: dt.date | None) -> Time | None:
     """Resolve "under X's nth term": its full years, measured from the year before or its first."""
+    told = match.first("term")
+    if told is not None and str(told.value) == OF_TERM:
+        return _term_year(match, today)
     since = term(match, today)
     if since is None:
         return None
     last = str(int(since.first) + TERM - 1)
     return since._replace(role="since", last=last)
+
+
+def _term_year(match: Match, today: dt.date | None) -> Time | None:
+    """Resolve "in X's first year in office", "in X's last year as president": of a term that began in a winter."""
+    person, ordinal = match.first("person"), match.first("ordinal")
+    for name in person.value if person else ():
+        held = [t for t in alliances.terms(name) if today is None or (t.start or today) <= today]
+        begun, over = (held[0].start, held[-1].end) if held else (None, None)
+        if begun is None or begun.month > YEAR // 2:
+            return None
+        last = (
+            over.year - (over.month <= YEAR // 2)
+            if over is not None and (today is None or over <= today)
+            else None
+        )
+        year = begun.year + int(ordinal.value) - 1 if ordinal else last
+        return None if year is None else Time(match.start, match.end, "at", str(year), str(year), False)
+    return None
 
 
 def meeting(match: Match, today: dt.date | None) -> Time | None:

@@ -92,6 +92,8 @@ def _since_event(match: Match, today: dt.date | None) -> Time | None:
 def _before(match: Match, today: dt.date | None) -> Time | None:
     """Resolve "before the war", "two years before the war": the year before it, or so many years before."""
     lead, event = match.first("by", "ago", "now"), match.first("event")
+    if lead is not None and event is not None and str(lead.value).startswith("then+"):
+        return _after(match, event.value, int(lead.value.removeprefix("then+")))
     back = lead.value.removeprefix("then-") if lead is not None and lead.name == "now" else "1"
     if lead is None or event is None or not back.isdigit():
         return None
@@ -99,6 +101,14 @@ def _before(match: Match, today: dt.date | None) -> Time | None:
         return _by(match, today)
     year = str(int(event.value[:4]) - int(back))
     return Time(match.start, match.end, "at", year, year, stated=False)
+
+
+def _after(match: Match, event: str, years: int) -> Time | None:
+    """Resolve "two years after the invasion": the month in which that was."""
+    if not years:
+        return None
+    told = f"{int(event[:4]) + years}{event[4:7]}"
+    return Time(match.start, match.end, "at", told, told, stated=False)
 
 
 def _by(match: Match, today: dt.date | None) -> Time | None:

@@ -41,6 +41,22 @@ def months_to(match: Match, today: dt.date | None) -> Time | None:
     )
 
 
+def is_twelvemonth(time: Time) -> bool:
+    """Tell whether a time is a year that begins in another month than the first: "in the year to March"."""
+    if time.role != "between" or not len(time.first) == len(time.last) == len("2024-04"):
+        return False
+    (year, month), (to, last) = (text.split("-") for text in (time.first, time.last))
+    if not (month.isdigit() and last.isdigit()):
+        return False
+    return (int(to) - int(year)) * 12 + int(last) - int(month) == 11
+
+
+def earlier(time: Time, years: int, match: Match) -> Time:
+    """Return the same months so many years before: "after 36.5 billion the year before"."""
+    first, last = (f"{int(text[:4]) - years:04}{text[4:]}" for text in (time.first, time.last))
+    return Time(match.start, match.end, "between", first, last, time.stated)
+
+
 def between(match: Match, today: dt.date | None) -> Time | None:
     """Resolve "from 2014 to 2024"; behind "than" the stretch is what a change is measured from."""
     span = match.first("span")
