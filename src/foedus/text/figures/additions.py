@@ -15,6 +15,7 @@ from foedus.text.times.moment import Time
 
 MINUS = "-\u2212\u2013"  # signs of a decline
 SIGNS = frozenset(("plus", "minus"))  # cues of a sign in words
+CLOSING = ('"', "”", "“", "»")  # signs that close a quotation
 SIGN = 8  # characters of a sign in words before its number
 TOPS = ("record", "record-never", "rank-most")  # kinds of what stands ahead of since when nothing was higher
 WHOSE = ("member", "country")  # nouns that "other" may stand before
@@ -26,7 +27,18 @@ def is_by_how_much(at: Context, amount: Amount) -> bool:
     if amount.rule.endswith(".from"):
         return False
     led = at.cues(max(0, amount.start - TIGHT // 2), amount.start, "by-how-much")
-    return (bool(led) and at.leads(led[-1].end, amount.start)) or _is_apposed(at, amount)
+    told = (bool(led) and at.leads(led[-1].end, amount.start)) or _is_apposed(at, amount)
+    return told or _is_of_quoted(at, amount)
+
+
+def _is_of_quoted(at: Context, amount: Amount) -> bool:
+    """Tell whether a change that stands in quotation marks leads up to a number: "a “historic rise” of 12 %"."""
+    led = at.scan.index.within(max(0, amount.start - ARTICLE), amount.start, "of")
+    closed = led[0].start - 2 if led and at.leads(led[0].end, amount.start, 1) else 0
+    if at.scan.text[closed : closed + 1] not in CLOSING:
+        return False
+    turns = at.cues(max(0, closed - AHEAD), closed, *TURNS)
+    return bool(turns) and not at.scan.text[turns[-1].end : closed].strip()
 
 
 def _is_apposed(at: Context, amount: Amount) -> bool:

@@ -84,11 +84,12 @@ def is_membership(at: Context, mention: Mention) -> bool:
 
 
 def _is_of_a_goal(at: Context, mention: Mention) -> bool:
-    """Tell whether a name only says whose goal it is: "NATO standards", "den Vorgaben der Nato"."""
-    goals = at.cues(max(0, mention.start - TIGHT), mention.end + TOUCH, "threshold")
+    """Tell whether a name only says whose goal it is: "NATO's spending target", "den Vorgaben der Nato"."""
+    goals = at.cues(max(0, mention.start - TIGHT), mention.end + NEAR, "threshold")
+    reach = LOOSE if goals and grammar(at.scan.language.code).owns(at.scan.text, mention.end) else 2
     return any(
         (m.start < mention.end and mention.start < m.end)
-        or 0 <= m.start - mention.end <= 2
+        or (0 <= m.start - mention.end <= reach and at.leads(mention.end, m.start, reach))
         or at.leads(m.end, mention.start, TOUCH + LOOSE)
         for m in goals
     )

@@ -31,6 +31,10 @@ def components(at: Context, amount: Amount, sentence: Sentence) -> list[str]:
         return [NARROWER[str(told[0].value)]]
     kinds = [f"component-{c}" for c in COMPONENTS]
     found = [m for m in at.cues(sentence.start, sentence.end, *kinds) if not _is_mostly(at, m)]
+    if found and "spending" in at.cued_at(sentence):
+        # "raised its military expenditure and received 35 billion in aid"
+        spent = at.cues(sentence.start, sentence.end, "spending")
+        found = [m for m in found if not any(s.start <= m.start < s.end for s in spent)]
     if found and "component-civilian" in at.cued_at(sentence):
         # "civilian and military aid" is all of it
         found = [m for m in found if not _is_beside_civilian(at, m)]

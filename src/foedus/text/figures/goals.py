@@ -16,6 +16,7 @@ from foedus.text.figures.lists import LONGEST_LINK, run_of
 from foedus.text.figures.thresholds import is_apart
 from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
+from foedus.text.times.dates import SINCE
 
 # What may stand between a percentage and the noun of the goal that it names: "2 % of GDP defence spending target".
 _OF_LINE = ("gdp", "spending", "spend", "military", "threshold", "aims")
@@ -48,6 +49,8 @@ def is_named(at: Context, figure: Figure, span: Span, stance: Stance) -> bool:
         return True
     if figure.quantity.unit == "%" and stance == "pledges" and _is_purpose(at, end, sentence):
         return True
+    if figure.quantity.unit == "%" and _is_since_set(at, start, end, sentence):
+        return True
     if figure.quantity.unit != "%" or stance not in ("reports", "expects"):
         return False
     if _is_line_told_before(at, figure, start, sentence):
@@ -78,6 +81,15 @@ def is_named(at: Context, figure: Figure, span: Span, stance: Stance) -> bool:
         return isinstance(figure.derivation, Growth) or bool(over)
     owner = at.table.is_part(figure.subject or "")
     return owner or not reached
+
+
+def _is_since_set(at: Context, start: int, end: int, sentence: Sentence) -> bool:
+    """Tell whether a goal only says since when something is so: "has added 6 billion since it set the 2 % goal"."""
+    since = at.scan.index.within(max(sentence.start, start - NEAR), start, "since")
+    since = [m for m in since if m.value == SINCE]
+    if not since or any(since[-1].end <= a.start < start for a in at.amounts_in(sentence)):
+        return False
+    return bool(at.cues(since[-1].end, min(end + NEAR, sentence.end), "agreed", "sets-goal"))
 
 
 def is_line_so_far(at: Context, amount: Amount, figure: Figure) -> bool:

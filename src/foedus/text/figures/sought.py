@@ -76,13 +76,20 @@ class Sought:
     @cached_property
     def demanding(self) -> str | None:
         """Who asks a share of GDP of others: whoever speaks, or is named ahead of those of whom it is asked."""
-        if self.stance != "demands" or self.amount.kind != "percent" or not self.is_share:
+        spent = self.amount.kind == "money" and self.measure is not None
+        if self.stance != "demands" or not (self.is_share or spent):
+            return None
+        named = [str(m.value) for m in self.at.names(self.sentence.start, self.amount.start)]
+        first, others = named[0] if named else None, [name for name in named if name != named[0]]
+        if others and first == self.spoken == self.table.alliance and all(map(self.table.is_allied, others)):
+            return first  # "NATO asks Belgium to spend 9 billion more"
+        if self.amount.kind != "percent":
             return None
         if self.spoken in self.table.demanding:
             return self.spoken
-        named = [str(m.value) for m in self.at.names(self.sentence.start, self.amount.start)]
-        asks = len(set(named)) > 1 and named[0] in self.table.demanding  # "America wants Europe to spend 5 %"
-        return named[0] if asks else None
+        return (
+            first if others and first in self.table.demanding else None
+        )  # "America wants Europe to spend 5 %"
 
     @cached_property
     def counted(self) -> bool:

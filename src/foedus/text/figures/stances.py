@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from foedus.model import Figure, Growth, Period, Stance
 from foedus.text.amounts.amount import SHARES, Amount
-from foedus.text.figures.attached import bearer, of_spender
+from foedus.text.figures.attached import bearer
 from foedus.text.figures.borne import is_borne, is_set_off
 from foedus.text.figures.clefts import called, told_behind
-from foedus.text.figures.comparands import BESIDE, is_of_outdone
+from foedus.text.figures.comparands import is_of_outdone
 from foedus.text.figures.context import BREAKS, TIGHT, Context
 from foedus.text.figures.cuewords import TURNS
 from foedus.text.figures.figure import is_given_up, is_negated
+from foedus.text.figures.forerunners import points_back
 from foedus.text.figures.goals import is_asked_for, is_goal_set, is_line_set, is_ones_own
 from foedus.text.figures.intents import are_promising, intent, is_growing, is_planned, is_to_give, is_vowed
 from foedus.text.figures.links import is_bracketed
@@ -75,10 +76,8 @@ def meant_as(at: Context, amount: Amount, sense: Sense | None, index: int) -> St
         is_set_off(at, amount, at.scan.sentences[index]) or is_of_outdone(at, amount)
     ):
         return "reports"
-    # "will not match the 3.8 % that Poland spent"
-    another = amount.rule.endswith(BESIDE) and of_spender(at, amount)
     if stance in ("pledges", "expects", "demands") and (
-        another or leads_in(at, amount) or bearer(at, amount) or _opens_path(at, amount, index)
+        leads_in(at, amount) or bearer(at, amount) or _opens_path(at, amount, index)
     ):
         return "reports"
     laid_by = stance == "pledges" and amount.kind == "percent" and is_set_apart(at.scan, amount.start)
@@ -120,6 +119,9 @@ def meant_as(at: Context, amount: Amount, sense: Sense | None, index: int) -> St
         is_aimed_at(at, amount, index) or is_goal_set(at, amount, index)
     ):
         stance = "pledges"
+    part = stance == "reports" and amount.kind == "percent" and at.told.stance in AHEAD
+    if part and points_back(at, amount, index):
+        return at.told.stance  # "is to spend 9 billion more. That is 3.5 % of GDP"
     return "demands" if stance == "pledges" and _is_for_others(at, amount, index) else stance
 
 

@@ -205,6 +205,22 @@ def _own_allies(sought: Sought) -> str | None:
     return sought.table.alliance if asked else None  # "Tallinn urged other capitals to be at 2.5 %"
 
 
+def of_others(sought: Sought) -> str | None:
+    """Answer of what is told of others, whoever they are: "… 2 %. Other countries spend 3 %"."""
+    at, amount = sought.at, sought.amount
+    told = sought.owned and sought.stance in ("reports", "expects")
+    if not told or "the-others" not in at.cued(sought.index):
+        return None
+    low = at.clause(amount.start, amount.end, sought.sentence, BREAKS + ",")[0]
+    ahead = at.cues(max(low, at.previous_amount(amount)), amount.start, "the-others")
+    opens = ahead and ahead[0].start - low <= LOOSE and not at.names(low, amount.start)
+    behind = at.cues(
+        amount.end, amount.end + LOOSE, "the-others"
+    )  # "the 300 billion other countries will put in"
+    borne = behind and behind[0].start - amount.end <= TOUCH and at.leads(amount.end, behind[0].start, TOUCH)
+    return (_own_allies(sought) or NOBODY) if opens or borne else None
+
+
 def of_all(sought: Sought) -> str | None:
     """Answer of what all donors gave, what all members are to do, and what goes on about the one told before."""
     at, amount, sentence, index = sought.at, sought.amount, sought.sentence, sought.index
@@ -296,7 +312,12 @@ def governed(sought: Sought) -> str | None:
         if found:
             joint = sought.owned and found in alliances.countries() and is_joint(at, amount)
             return NOBODY if joint or found == JOINT else found
-    return sought.table.alliance if sought.demanding else None
+    if not sought.demanding:
+        return None
+    low = max(at.clause(amount.start, amount.end, sentence)[0], at.previous_amount(amount))
+    asked = {str(m.value) for m in at.names(low, amount.start)} - skip
+    one = asked.pop() if len(asked) == 1 else None  # "verlangt von Belgien, 3 % auszugeben"
+    return one if one in alliances.countries() else sought.table.alliance
 
 
 # A step answers where it can, and leaves it to the next with None.
@@ -308,6 +329,7 @@ _STEPS: tuple[Callable[[Sought], str | None], ...] = (
     of_its_kind,
     set_beside_another,
     of_several_at_once,
+    of_others,
     by_pronoun,
     of_speaker,
     of_seat,

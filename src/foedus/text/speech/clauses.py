@@ -57,7 +57,8 @@ class Clauses:
         tail = self.text[cue.end : end]
         opening = stop[0].strip() if stop else ""
         lead = self._without_articles(self._without_place(s.start, subject.start))
-        asked = self.opens_participle(s.start)
+        # "Asked about it, X said.", but "Worried by Moscow, Canada raised its spending, X said."
+        asked = self.opens_participle(s.start) and ", " not in lead
         if not tail.strip() and opening in (",", ".", ";", "") and self._is_told(lead) and not asked:
             return True
         if not lead and not tail.strip() and self._is_of_another(subject, cue):

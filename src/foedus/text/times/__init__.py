@@ -186,10 +186,11 @@ class Times:
         """Tell whether a year without a number says which the one before its comma was: "in 2020, the year I came"."""
         if time.stated or not found or found[-1].role != "at" or not found[-1].stated:
             return False
-        between = self._scan.text[found[-1].end : time.start]
-        return (
-            len(found[-1].first) == len("2024") and between.strip() == "," and len(time.first) == len("2024")
-        )
+        between, year = self._scan.text[found[-1].end : time.start], found[-1].first
+        if len(year) != len("2024") or between.strip() != "," or len(time.first) != len("2024"):
+            return False
+        # "spurred on by what happened in 2022, last year it spent" tells two years
+        return time.first == year or self.today is None or time.first != str(self.today.year - 1)
 
     def _is_from_event(self, time: Time) -> bool:
         """Tell whether a stretch lies between an event and today, and is no time of its own: "a year after that"."""
@@ -262,6 +263,8 @@ class Times:
             told = [] if to_come else told
         whole = [t for t in told if t.role != "since" and not self._is_of(t)] if back else []
         named = next(iter(whole or told), None)
+        if not back and named is not None and named.role == "by":
+            named = anchors.told_in_past(self._scan, n, told) or named
         if meant == DUE and today is not None and named is not None:
             named = next((t for t in told if t.last[:4].isdigit() and t.last[:4] > str(today.year)), named)
             due = named.last[:4]

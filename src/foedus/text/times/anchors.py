@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from foedus import alliances
+from foedus.text.lexicon import Scan
 from foedus.text.rules import Match
 from foedus.text.times import dates
 from foedus.text.times.moment import ENDLESS, Time
@@ -16,6 +17,7 @@ SUMMIT = "summit"
 _PART = re.compile(r"(\d{4})-(Q?)(\d{1,2})")  # a month or a quarter
 YEAR = 12  # months
 TERM = 4  # years of a presidential term, where the text names no end
+PAST = ("was-then", "spent-then", "back-then")  # cues of what was so once
 BEFORE = 60  # characters before a past year in which a number may stand that is of it
 OF_TERM = "2"  # the meaning of a word for a year of a term
 MONTH_OF = {"start": "01", "middle": "06", "end": "12"}  # of parts of a year
@@ -194,6 +196,17 @@ def from_then(found: list[Time], time: Time, today: dt.date | None, text: str) -
         return time
     due = str(int(then.first) + int(time.first) - today.year)
     return time._replace(first=due, last=due)
+
+
+def told_in_past(scan: Scan, n: int, told: list[Time]) -> Time | None:
+    """Return the year that "then" looks back to in the past tense: "In 2014 they vowed it by 2024. Back then three …".
+
+    `told`: the times before it, nearest first, of which the nearest is a deadline.
+    """
+    cues = scan.index.within(scan.sentences[n].start, scan.sentences[n].end, "cue")
+    if not any(m.value in PAST for m in cues):
+        return None
+    return next((t for t in told if t.role == "at" and t.first[:4] < told[0].first[:4]), None)
 
 
 def told_year(match: Match, today: dt.date | None) -> Time | None:

@@ -98,7 +98,7 @@ def _before(match: Match, today: dt.date | None) -> Time | None:
     if lead is None or event is None or not back.isdigit():
         return None
     if lead.name == "by" and lead.value != dates.BEFORE:
-        return _by(match, today)
+        return None  # "spurred on by the war": what has happened is no day by which anything is due
     year = str(int(event.value[:4]) - int(back))
     return Time(match.start, match.end, "at", year, year, stated=False)
 
