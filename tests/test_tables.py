@@ -77,7 +77,6 @@ LACKS = {
     # "after having fallen to": a German clause of its own, with "nachdem"
     "measures cue.after-all": ["de"],
     # "leads Lithuania": whom it runs against stands behind a German preposition
-    "measures cue.runs-against": ["de"],
     # "fünfmal mehr": where "times as much" stands, it says as whom
     "measures cue.times-more": ["fr"],
     # "auf Deutschland entfallen", "Paket über 60 Milliarden"

@@ -17,6 +17,7 @@ from foedus.text.amounts.numerals import numerals
 from foedus.text.amounts.several import MEMBER
 from foedus.text.events import plain
 from foedus.text.figures import figures
+from foedus.text.figures.comparands import BESIDE
 from foedus.text.figures.context import Context
 from foedus.text.figures.figure import Read
 from foedus.text.figures.matter import general_until
@@ -129,8 +130,9 @@ def _voice(seen: Scan, said: Attribution, read: Read) -> Voice:
         return Voice(read.source, None, quoted=False, country=None)
     voice = said.of(start, end)
     voted = read.figure.measure == BALLOT and voice.speaker == read.figure.subject
-    if read.stance == "reports" and voice.speaker == read.figure.subject and is_set_apart(seen, start):
-        return OUTLET
+    of_itself = read.stance == "reports" and voice.speaker == read.figure.subject
+    if of_itself and (read.rules[0].endswith(BESIDE) or is_set_apart(seen, start)):
+        return OUTLET  # "the 9 billion that Germany has committed", "sets aside 2 % of its GDP"
     if voted or read.figure.quantity.unit in VOTES:
         frame = said.frame(start, end)
         if frame is not None and frame.cue is not None and frame.cue.act:

@@ -49,7 +49,7 @@ def of_spender(at: Context, amount: Amount) -> tuple[int, str] | None:
         return None
     named = at.names(opened.end(), opened.end() + 1)
     article = patterns["its_number"].search(text, max(0, amount.start - TIGHT), amount.end)
-    if not named or article is None or named[-1].kind not in PLACES:
+    if not named or article is None or named[-1].kind not in (*PLACES, "group"):
         return None
     spent = opened.lastgroup or patterns["spends_it"].match(text, named[-1].end)
     return (text.index(" ", article.start()) + 1, str(named[-1].value)) if spent else None

@@ -6,6 +6,7 @@ from foedus.model import Figure, Level
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NEAR, Context
 from foedus.text.figures.cuewords import ARMS
+from foedus.text.figures.links import LOOSE
 from foedus.text.particles import grammar, words_before
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
@@ -147,9 +148,20 @@ def comes_from(at: Context, amount: Amount) -> str | None:
     told = at.cues(amount.end, high, "comes-from")
     if told and at.cues(amount.end, told[0].start, "remainder"):
         return None  # "America 34 %, the rest coming from Japan"
+    if not told and (source := _source_behind(at, amount)) is not None:
+        return source
     named = at.names(told[0].end, told[0].end + NEAR) if told else []
     leads = named and at.leads(told[0].end, named[0].start)
     return str(named[0].value) if leads else _owner_alone(at, amount)
+
+
+def _source_behind(at: Context, amount: Amount) -> str | None:
+    """Return who is named right behind a part as its source: "aid has come half from Europe and 41 % from America"."""
+    low = at.clause(amount.start, amount.end, at.sentence(amount.start))[0]
+    if not at.cues(low, amount.start, "comes-from"):
+        return None
+    named = at.names(amount.end, amount.end + LOOSE)
+    return str(named[0].value) if named and at.leads(amount.end, named[0].start) else None
 
 
 def _owner_alone(at: Context, amount: Amount) -> str | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from foedus.model import Figure, Growth, Period, Stance
 from foedus.text.amounts.amount import SHARES, Amount
-from foedus.text.figures.attached import bearer
+from foedus.text.figures.attached import bearer, of_spender
 from foedus.text.figures.borne import is_borne, is_set_off
 from foedus.text.figures.clefts import called, told_behind
-from foedus.text.figures.comparands import is_of_outdone
+from foedus.text.figures.comparands import BESIDE, is_of_outdone
 from foedus.text.figures.context import BREAKS, TIGHT, Context
 from foedus.text.figures.cuewords import TURNS
 from foedus.text.figures.figure import is_given_up, is_negated
@@ -76,8 +76,10 @@ def meant_as(at: Context, amount: Amount, sense: Sense | None, index: int) -> St
         is_set_off(at, amount, at.scan.sentences[index]) or is_of_outdone(at, amount)
     ):
         return "reports"
+    # "will not match the 3.8 % that Poland spent"
+    another = amount.rule.endswith(BESIDE) and of_spender(at, amount)
     if stance in ("pledges", "expects", "demands") and (
-        leads_in(at, amount) or bearer(at, amount) or _opens_path(at, amount, index)
+        another or leads_in(at, amount) or bearer(at, amount) or _opens_path(at, amount, index)
     ):
         return "reports"
     laid_by = stance == "pledges" and amount.kind == "percent" and is_set_apart(at.scan, amount.start)
