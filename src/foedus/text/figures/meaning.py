@@ -16,7 +16,7 @@ from foedus.text.figures.context import TIGHT, Context
 from foedus.text.figures.counts import counts
 from foedus.text.figures.cuewords import TURNS
 from foedus.text.figures.means import TOUCHING, per
-from foedus.text.figures.names import NAMES, PERSONS
+from foedus.text.figures.names import NAMES, PERSONS, is_in_event
 from foedus.text.figures.polls import are_people, is_wanted
 from foedus.text.figures.refusals import is_refused
 from foedus.text.figures.scopes import Case, Scopes
@@ -156,7 +156,9 @@ def _is_named(at: Context, partner: str, index: int) -> bool:
         return True
     span = at.paragraph(index), at.scan.sentences[index].end
     named = (m for m in at.scan.index.within(*span, *NAMES) if m.value == partner)
-    if any(not is_in_upheaval(at, m) for m in named) or at.has(span, ("for-partner",)):
+    if any(not (is_in_upheaval(at, m) or is_in_event(at.scan, m)) for m in named) or at.has(
+        span, ("for-partner",)
+    ):
         return True
     day = at.today or dt.date.max
     return any(home(m, day) == partner for m in at.scan.index.within(*span, *PERSONS))

@@ -83,6 +83,8 @@ class Names:
         whole = (*cued.get("whole-continent", ()), *cued.get("with-eu-share", ()))
         if "votes" not in cued and any(m.start <= mention.start < m.end for m in whole):
             return True  # "Europe, including Russia", "counting its share of EU aid"
+        if is_in_event(self.scan, mention):
+            return True
         near = max(0, mention.start - 28)
         sources = self.scan.index.within(near, mention.start, "according")
         if any(m.value == "source" and leads(self.scan.text, m.end, mention.start) for m in sources):
@@ -161,6 +163,12 @@ class Names:
         if mention.start == line and _AGENCY.match(behind):
             return True
         return name.isupper() and mention.start - line < HEADLINE and _DASH.search(behind) is not None
+
+
+def is_in_event(scan: Scan, mention: Mention) -> bool:
+    """Tell whether a name only tells an event that dates: "a fund set up after Russia invaded Ukraine"."""
+    told = scan.index.within(max(0, mention.start - NEAR), mention.end, "event")
+    return any(m.start <= mention.start < m.end for m in told)
 
 
 def _is_voted_with(cued: Cued, led: Mention) -> bool:

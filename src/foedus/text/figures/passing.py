@@ -53,7 +53,9 @@ def _is_line_set(at: Context, amount: Amount, time: Time) -> bool:
     text, behind = at.scan.text, time.start >= amount.end
     if not behind or at.today is None or not time.last[:4] < str(at.today.year):
         return False
-    near = at.cues(max(amount.end, time.start - NEAR), min(time.end + TIGHT * 2, len(text)), "agreed")
+    near = at.cues(
+        max(amount.end, time.start - NEAR), min(time.end + TIGHT * 2, len(text)), "agreed", "promised"
+    )
     for word in near:
         gap = text[word.end : time.start] if word.start < time.start else text[time.end : word.start]
         first = re.split(r"[\s'’]+", f"{gap.strip()} ")[0].lower() if word.start > time.start else ""

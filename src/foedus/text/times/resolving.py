@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from functools import partial
 
 from foedus.text.rules import Match
 from foedus.text.times import anchors, dates, stretches
@@ -218,9 +217,9 @@ RESOLVE: dict[str, Callable[[Match, dt.date | None], Time | None]] = {
     "months": stretches.months,
     "year-to-month": stretches.year_to_month,
     "decade": stretches.decade,
-    "quarter": partial(stretches.part_of_year, name="quarter", months=3),
+    "quarter": stretches.part_of_year,
     "quarters": stretches.quarters,
-    "half": partial(stretches.part_of_year, name="half", months=6),
+    "half": stretches.part_of_year,
     "first-months": stretches.first_months,
     "last": _last,
     "next": _next,

@@ -103,7 +103,7 @@ def quarters(match: Match, today: dt.date | None) -> Time | None:
     """Resolve "between the second and the third quarter [of 2024]": the later one, measured from the earlier."""
     numbers, later = [int(t.value) for t in match.all("ordinal")], None
     if len(numbers) == 2 and 0 < numbers[0] < numbers[1] <= QUARTERS:
-        later = part_of_year(match, today, "quarter", 3)
+        later = part_of_year(match, today)
     if later is None:
         return None
     year = later.first[:4]
@@ -192,8 +192,10 @@ def days(match: Match, today: dt.date | None) -> Time | None:
     )
 
 
-def part_of_year(match: Match, today: dt.date | None, name: str, months: int) -> Time | None:
-    """Resolve a quarter or a half: its number, and its year (of publication where none is written)."""
+def part_of_year(match: Match, today: dt.date | None) -> Time | None:
+    """Resolve a quarter, a third or a half: its number, and its year (of publication where none is written)."""
+    part = match.first("halfyear")
+    months = int(part.value) if part is not None else QUARTER
     ordinal, year_token, now = match.first("ordinal", "number"), match.first("year"), match.first("now")
     year = int(year_token.value) if year_token else None
     if year is None and today is not None:
@@ -206,17 +208,17 @@ def part_of_year(match: Match, today: dt.date | None, name: str, months: int) ->
     stated = year_token is not None
     if match.first("since", "on"):  # "down 38 % on the second half of 2024"
         first = f"{year}-{number * months - months + 1:02}"
-        base = f"{year}-Q{number}" if name == "quarter" else f"{first}/{year}-{number * months:02}"
+        base = f"{year}-Q{number}" if part is None else f"{first}/{year}-{number * months:02}"
         return Time(match.start, match.end, "since", first, ENDLESS, stated, (base,))
-    if name == "quarter":
+    if part is None:
         text = f"{year}-Q{number}"
         return Time(match.start, match.end, "at", text, text, stated)
     return Time(
         match.start,
         match.end,
         "between",
-        f"{year}-{number * 6 - 5:02}",
-        f"{year}-{number * 6:02}",
+        f"{year}-{number * months - months + 1:02}",
+        f"{year}-{number * months:02}",
         year_token is not None,
     )
 
