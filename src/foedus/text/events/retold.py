@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import re
+
 from foedus.text.events import beside
 from foedus.text.events.beside import FEWEST
 from foedus.text.events.edges import CHUNK, LEAST
 from foedus.text.events.findings import Findings
 from foedus.text.events.reach import Reach
 from foedus.text.events.scraps import LEADING
-from foedus.text.particles import WORD
+from foedus.text.particles import WORD, words_before
 from foedus.text.sentences import DATELINE
 from foedus.text.settings import UNWRITTEN
 from foedus.text.speech.attribution import LINKS
 from foedus.text.speech.indirect import finite, keeps_mood, tells_reported
 from foedus.text.speech.voices import Frame
 
+_COLON = re.compile(r"(?P<told>[^,;:.«“„\"\d]*?)[ \u00a0\u202f]?:\s(?P<quote>[«“„\"]?)")
 _SOURCES = ("person", "title", "office", "role", "organisation", "group", "country", "capital", "demonym")
 ASIDE = 20  # characters beside a verb in which a word between commas, or one like "as", may stand
 TELLING = ("reports", "denies")  # stances of verbs that tell something with one word behind them
 THAT = 45  # characters behind a verb in which "that" may open what is said
+LONGEST_LEAD = 60  # characters between a verb and the colon behind which stands what it tells
 NEGATION = 12  # characters of the first half of a negation
 PARTED = 8  # words before a tag within a clause
 LONGEST = 320  # characters of an indirect clause
@@ -45,7 +49,7 @@ class Retold:
             self._own_clause(*self.edges.bare(frame.start, frame.end, quotes=False), frame)
 
     def _after_verb(self, frame: Frame) -> None:
-        cue = frame.cue
+        cue, led = frame.cue, self._behind_verb(frame)
         if cue is None:
             start = frame.start
         else:
@@ -56,14 +60,14 @@ class Retold:
                 start = cue.start  # "ne compte y parvenir qu'en 2032"
             if frame.start > cue.end:  # the verb stands in the clause before
                 start = frame.start
-            if frame.stance != "denies" and self.text[cue.end : cue.end + 2].lstrip().startswith(":"):
-                start = cue.end + 2  # "X is furious: …"
-            if not that and cue.say and not cue.act and cue.stance == "reports":
+            start = led or start
+            if not (that or led) and cue.say and not cue.act and cue.stance == "reports":
                 told = WORD.findall(self.text[cue.end : frame.end])
                 least = FEWEST - 2 if told and self.words.opens_object(told[0].lower()) else FEWEST - 1
                 if len(told) < least or self.scraps.only_says_where(cue.start, cue.end, frame.end):
                     return
-        end = self.reach.until(start, frame, cue.end if cue else start)
+        own = led is not None and self.attribution.frame(led, led + 1) is frame
+        end = self.reach.until(start, frame, led if led and own else cue.end if cue else start)
         if cue is not None and cue.act and (added := self._told_beside(cue.end, end, frame)):
             end = added[0]
             self._own_clause(*added, frame)
@@ -81,6 +85,7 @@ class Retold:
             and (frame.stance in TELLING or (words > 1 and frame.stance != "expects"))
         )
         short = (0 < words < LEAST and acts) or (words == 2 and frame.stance == "denies")
+        short = short and led is None
         near = frame.stance in TELLING or self._stands_at(frame.subject, start, end)
         if short and 0 <= frame.subject < frame.start and near:
             start, words = frame.subject, LEAST  # "X denied it": with whoever does
@@ -91,6 +96,40 @@ class Retold:
                 beside.before(self.findings, start, end, frame)
             else:
                 beside.asked(self.findings, start, end, frame)
+
+    def _behind_verb(self, frame: Frame) -> int | None:
+        """Return where a clause begins behind the colon of a verb: "X is furious: …", "X l'a promis aux siens : …".
+
+        Between the two stands at most to whom, where or when it is said.
+        """
+        cue = frame.cue
+        if cue is None or frame.stance == "denies":
+            return None
+        colon = _COLON.match(self.text, cue.end, min(frame.end + 2, cue.end + LONGEST_LEAD))
+        if colon is None:
+            return None
+        told = WORD.findall(colon["told"].lower())
+        if told and (colon["quote"] or not self._only_leads(told, colon.end(), frame.end)):
+            return None
+        does = told and (cue.act or self.words.patterns["infinitive"].search(colon["told"]))
+        if does and not self._points_ahead(cue.start):
+            return None  # "promises to do better: its head has proposed 18 billion"
+        own = self.attribution.frame(colon.end(), colon.end() + 1) is frame
+        return colon.end() if own or not told else None
+
+    def _points_ahead(self, at: int) -> bool:
+        """Tell whether the object of a verb is a pronoun before it, which a clause behind it fills: "l'a promis"."""
+        led = words_before(self.text, at)
+        return bool(led) and self.words.has("objects", led[-1])
+
+    def _only_leads(self, told: list[str], start: int, end: int) -> bool:
+        """Tell whether words behind a verb only say to whom, where or when, and a clause follows."""
+        led = (
+            self.words.leads_away(told[0])
+            or self.words.between(told[0])
+            or self.words.has("addressees", told[0])
+        )
+        return led and self.scraps.tells(start, end)
 
     def _stands_at(self, subject: int, verb: int, end: int) -> bool:
         """Tell whether no sign, figure or event stands between a subject and its verb, and nobody else says it."""

@@ -23,6 +23,7 @@ from foedus.text.speech.voices import Cue, Frame, within
 _DIGIT = re.compile(r"\d")
 _JOINED = re.compile(r" ([^\W\d_]+), $")
 _QUOTED = re.compile(r",\s?[«“„\"]")
+_QUOTES = re.compile(r" [«“„\"]")
 _OPENED = re.compile(r"[,;] ([^\W\d_]+) $")
 _BRACKETS = re.compile(r"\([^()]*\)")
 PREPOSED = 3  # characters of an article between a preposition and its name
@@ -152,7 +153,7 @@ class According:
             source = self.sayers.unnamed.unknown_after(cue, s)
         if source is None and m.value == "source":
             source = self.references.its(m.end) or self._published(m.end, s)
-        if source is None or (m.value == "comma" and not self._set_apart(source, m.end)):
+        if source is None or (m.value == "comma" and not self._set_apart(source, m.end, s)):
             return None
         held = m.value != "possessed" or source is again or self._holds_paper(source, m.end)
         held = held and not self._is_said_in(m, source)
@@ -375,11 +376,21 @@ class According:
             return None
         return Source(at, at + 1, *self.cast.house, "organisation")
 
-    def _set_apart(self, source: Source, at: int) -> bool:
-        """Tell whether a person or an institute stands between "pour" and a comma, or someone before a quotation."""
+    def _is_quoted(self, at: int, s: Sentence) -> bool:
+        """Tell whether the rest of a sentence quotes, with no verb of speech and no number: nobody else says it."""
+        if _QUOTES.search(self.text, at, s.end) is None or _DIGIT.search(self.text, at, s.end) is not None:
+            return False
+        return not any(v.kind.startswith("say") for v in self.index.of_book(SPEECH, at, s.end))
+
+    def _set_apart(self, source: Source, at: int, s: Sentence) -> bool:
+        """Tell whether a person or an institute stands between "pour" and a comma, or someone before a quotation.
+
+        So does a government whose words are quoted in the clause: "Pour Pékin, ce voyage est « une provocation »".
+        """
         gap = source.start - at
         speaks = source.kind == "person" or (
             source.kind == "organisation" and not self.cast.is_house(source.country)
         )
         speaks = speaks or (source.kind == "role" and _QUOTED.match(self.text, source.end) is not None)
+        speaks = speaks or (source.kind == "government" and self._is_quoted(source.end, s))
         return speaks and self.text[source.end : source.end + 1] == "," and gap < 6
