@@ -1,4 +1,4 @@
-"""A frame and where its clause begins in, where that clause ends out: at the next verb, a break, or a comma."""
+"""A frame in, where its clause begins behind a colon and where it ends out: at the next verb, a break, or a comma."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import re
 
 from foedus.text.events.edges import CHUNK, Edges
 from foedus.text.events.findings import Findings
+from foedus.text.particles import WORD, words_before
 from foedus.text.speech.bounds import Bounds
 from foedus.text.speech.voices import Frame
 
+_COLON = re.compile(r"(?P<told>[^,;:.«“„\"\d]*?)[ \u00a0\u202f]?:\s(?P<quote>[«“„\"]?)")
 _HARD = re.compile(r"[:;](?!\s*[«“\"])\s")
+LONGEST_LEAD = 60  # characters between a verb and the colon behind which stands what it tells
 
 
 class Reach:
@@ -18,6 +21,7 @@ class Reach:
     def __init__(self, findings: Findings) -> None:
         self.scan, self.text, self.attribution = findings.scan, findings.text, findings.attribution
         self.edges: Edges = findings.edges
+        self.scraps, self.words = findings.scraps, findings.words
         self.bounds = Bounds(findings.scan)
 
     def next_verb(self, start: int, end: int, frame: Frame) -> int:
@@ -28,6 +32,40 @@ class Reach:
             if piece.frame is not frame and piece.frame.rule == "ahead" and piece.start > start:
                 return piece.start
         return end
+
+    def behind_colon(self, frame: Frame) -> int | None:
+        """Return where a clause begins behind the colon of a verb: "X is furious: …", "X l'a promis aux siens : …".
+
+        Between the two stands at most to whom, where or when it is said.
+        """
+        cue = frame.cue
+        if cue is None or frame.stance == "denies":
+            return None
+        colon = _COLON.match(self.text, cue.end, min(frame.end + 2, cue.end + LONGEST_LEAD))
+        if colon is None:
+            return None
+        told = WORD.findall(colon["told"].lower())
+        if told and (colon["quote"] or not self._only_leads(told, colon.end(), frame.end)):
+            return None
+        does = told and (cue.act or self.words.patterns["infinitive"].search(colon["told"]))
+        if does and not self._points_ahead(cue.start):
+            return None  # "promises to do better: its head has proposed 18 billion"
+        own = self.attribution.frame(colon.end(), colon.end() + 1) is frame
+        return colon.end() if own or not told else None
+
+    def _points_ahead(self, at: int) -> bool:
+        """Tell whether the object of a verb is a pronoun before it, which a clause behind it fills: "l'a promis"."""
+        led = words_before(self.text, at)
+        return bool(led) and self.words.has("objects", led[-1])
+
+    def _only_leads(self, told: list[str], start: int, end: int) -> bool:
+        """Tell whether words behind a verb only say to whom, where or when, and a clause follows."""
+        led = (
+            self.words.leads_away(told[0])
+            or self.words.between(told[0])
+            or self.words.has("addressees", told[0])
+        )
+        return led and self.scraps.tells(start, end)
 
     def until(self, start: int, frame: Frame, floor: int) -> int:
         """Return where the clause ends: at the next verb of speech, at a break, or with the frame."""

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import re
-
 from foedus.text.events import beside
 from foedus.text.events.beside import FEWEST
 from foedus.text.events.edges import CHUNK, LEAST
 from foedus.text.events.findings import Findings
 from foedus.text.events.reach import Reach
 from foedus.text.events.scraps import LEADING
-from foedus.text.particles import WORD, words_before
+from foedus.text.particles import WORD
 from foedus.text.sentences import DATELINE
 from foedus.text.settings import UNWRITTEN
 from foedus.text.speech.attribution import LINKS
 from foedus.text.speech.indirect import finite, keeps_mood, tells_reported
 from foedus.text.speech.voices import Frame
 
-_COLON = re.compile(r"(?P<told>[^,;:.«“„\"\d]*?)[ \u00a0\u202f]?:\s(?P<quote>[«“„\"]?)")
 _SOURCES = ("person", "title", "office", "role", "organisation", "group", "country", "capital", "demonym")
 ASIDE = 20  # characters beside a verb in which a word between commas, or one like "as", may stand
 TELLING = ("reports", "denies")  # stances of verbs that tell something with one word behind them
 THAT = 45  # characters behind a verb in which "that" may open what is said
-LONGEST_LEAD = 60  # characters between a verb and the colon behind which stands what it tells
 NEGATION = 12  # characters of the first half of a negation
 PARTED = 8  # words before a tag within a clause
 LONGEST = 320  # characters of an indirect clause
@@ -49,7 +45,7 @@ class Retold:
             self._own_clause(*self.edges.bare(frame.start, frame.end, quotes=False), frame)
 
     def _after_verb(self, frame: Frame) -> None:
-        cue, led = frame.cue, self._behind_verb(frame)
+        cue, led = frame.cue, self.reach.behind_colon(frame)
         if cue is None:
             start = frame.start
         else:
@@ -96,40 +92,6 @@ class Retold:
                 beside.before(self.findings, start, end, frame)
             else:
                 beside.asked(self.findings, start, end, frame)
-
-    def _behind_verb(self, frame: Frame) -> int | None:
-        """Return where a clause begins behind the colon of a verb: "X is furious: …", "X l'a promis aux siens : …".
-
-        Between the two stands at most to whom, where or when it is said.
-        """
-        cue = frame.cue
-        if cue is None or frame.stance == "denies":
-            return None
-        colon = _COLON.match(self.text, cue.end, min(frame.end + 2, cue.end + LONGEST_LEAD))
-        if colon is None:
-            return None
-        told = WORD.findall(colon["told"].lower())
-        if told and (colon["quote"] or not self._only_leads(told, colon.end(), frame.end)):
-            return None
-        does = told and (cue.act or self.words.patterns["infinitive"].search(colon["told"]))
-        if does and not self._points_ahead(cue.start):
-            return None  # "promises to do better: its head has proposed 18 billion"
-        own = self.attribution.frame(colon.end(), colon.end() + 1) is frame
-        return colon.end() if own or not told else None
-
-    def _points_ahead(self, at: int) -> bool:
-        """Tell whether the object of a verb is a pronoun before it, which a clause behind it fills: "l'a promis"."""
-        led = words_before(self.text, at)
-        return bool(led) and self.words.has("objects", led[-1])
-
-    def _only_leads(self, told: list[str], start: int, end: int) -> bool:
-        """Tell whether words behind a verb only say to whom, where or when, and a clause follows."""
-        led = (
-            self.words.leads_away(told[0])
-            or self.words.between(told[0])
-            or self.words.has("addressees", told[0])
-        )
-        return led and self.scraps.tells(start, end)
 
     def _stands_at(self, subject: int, verb: int, end: int) -> bool:
         """Tell whether no sign, figure or event stands between a subject and its verb, and nobody else says it."""
@@ -393,7 +355,7 @@ class Retold:
         if ruled or (within and self.scraps.is_open(frame.start, frame.subject)):
             end = self.reach.until_chunk(frame.subject, frame.end)
             start, end = self.edges.bare(frame.start, end, quotes=False)
-        elif stop is not None and len(WORD.findall(self.text[stop.end() : frame.end])) > 3:
+        elif stop is not None and self._goes_on_behind(led, stop.end(), frame.end):
             # "Das Land bleibe neutral, so X, werde aber …"
             if tells_reported(self.words, self.text[slice(*led)]):
                 self._own_clause(*led, frame)
@@ -404,6 +366,19 @@ class Retold:
                 # "Jets were, X says, no topic"
                 start, end = self.edges.bare(frame.start, frame.end, quotes=False)
         self._own_clause(start, end, frame)
+
+    def _goes_on_behind(self, led: tuple[int, int], at: int, end: int) -> bool:
+        """Tell whether the clause of a source stands behind it, and not only what tells who it is: "X, an envoy"."""
+        if len(WORD.findall(self.text[at:end])) < FEWEST:
+            return False
+        told = WORD.findall(self.text[slice(*led)].lower())
+        whole = (
+            len(told) >= FEWEST and self.scraps.tells(*led) and not self.words.has("auxiliaries", told[-1])
+        )
+        if not whole or self.scraps.finite is UNWRITTEN or not self.findings.is_free(led[0], end):
+            return True
+        relative = (m.start for m in self.scan.index.within(at, end, "clause") if m.value == "relative")
+        return self.scraps.tells(at, next(relative, end))
 
     def _before_source(self, led: tuple[int, int]) -> tuple[int, int]:
         """Return a stretch before a source without the words that lead to it: "What it needs[, according to] X"."""
