@@ -49,6 +49,9 @@ def is_borne(at: Context, amount: Amount, sentence: Sentence) -> bool:
 def is_set_off(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether brackets or commas set off where one stands from what is promised: "Germany (1.2 %) vows 1.5 %"."""
     text, low, high = at.scan.text, amount.start - 1, amount.end
+    now = [t for t in at.times_in(max(sentence.start, low - NEAR // 2), amount.start) if t.present]
+    if now and text[now[-1].start - 2 : now[-1].start] == ", " and at.leads(now[-1].end, amount.start, LOOSE):
+        return True  # "the army, now 22,700 strong, should grow to 30,000"
     if amount.kind not in ("percent", "bare"):
         return False
     gdp = at.cues(high, high + LOOSE, "gdp")

@@ -34,7 +34,7 @@ from foedus.text.figures.outdone import outspent
 from foedus.text.figures.owners import told_otherwise
 from foedus.text.figures.pairs import BY_MEASURE, pair_of
 from foedus.text.figures.passing import clause_of_now
-from foedus.text.figures.paths import ends_rise, side
+from foedus.text.figures.paths import ends_rise, of_path_before, side
 from foedus.text.figures.posted import STRENGTH, served
 from foedus.text.figures.reaches import back, is_either_way, is_moment
 from foedus.text.figures.standing import is_dateless, is_to_grow
@@ -170,7 +170,7 @@ def _has_led_on(at: Context, amount: Amount, period: Period | None) -> bool:
 
 def _time(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
     """Return the time told near a number: of a path between two years, the end at which the number stands."""
-    if (time := _of_path_before(at, amount, sentence)) is not None:
+    if (time := of_path_before(at, amount, sentence)) is not None:
         return time
     time = nearest(at, amount, sentence, "at", "by", "between")
     if time is None and side(at, amount, sentence):
@@ -192,17 +192,6 @@ def _end_of(at: Context, amount: Amount, time: Time, sentence: Sentence) -> Time
     starts = side(at, amount, sentence) == "from" and time.first[:4].isdigit()
     year = str(int(time.first[:4]) - 1) if starts else time.last[:4]
     return time._replace(role="at", first=year, last=year)
-
-
-def _of_path_before(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
-    """Return the year of one end of a path that has none, beside a path that has two: "…, and Italy from 1 to 2 %"."""
-    if not amount.rule.endswith((".from", ".to")):
-        return None
-    low, high = at.clause(amount.start, amount.end, sentence, ",;()")
-    years = [t for t in at.times_in(sentence.start, low) if t.role == "at" and t.first.isdigit()]
-    if len(years) != len(("from", "to")) or at.times_in(low, high) or not years[0].first < years[1].first:
-        return None
-    return years[0] if amount.rule.endswith(".from") else years[1]
 
 
 def _at(at: Context, heir: Figure, amount: Amount, time: Time, sentence: Sentence) -> Figure:
@@ -270,6 +259,12 @@ def _parties(at: Context, heir: Figure, amount: Amount, index: int) -> tuple[str
     parts = at.names(amount.end, min(at.next_amount(amount), place.high)) if whole else []
     skip = {partner, at.table.alliance if isinstance(heir.derivation, Share) else None}
     owned = heir.measure is not None and partner != at.table.beneficiary
+    asker = at.speaks.country(amount.start, amount.end)
+    if asker in at.table.demanding and at.speaks.stance(amount.start, amount.end) == "demands":
+        skip.add(asker)
+        others = at.names(at.previous_amount(amount), min(at.next_amount(amount), place.high))
+        if not any(m.value != asker for m in others):
+            return who, partner  # "his predecessor asked Europe for 2 %, X wants 5"
     found = governor(at, amount, skip, place.span, owned=owned)
     if found is None and at.told.last is not None and at.told.last[2] != index:
         found = governor(at, amount, skip, (sentence.start, sentence.end), owned=owned)

@@ -193,13 +193,16 @@ def _when_it_was(at: Context, amount: Amount, sentence: Sentence) -> Time | None
         return None
     told = at.times_in(sentence.start, sentence.end)
     for m in at.cues(sentence.start, sentence.end, "as-when"):
-        begins = m.start == sentence.start or at.scan.text[m.start - 2 : m.start] == ", "
+        touches = amount.kind in COUNTED and m.start - amount.end == 1  # "just three when it was set in 2014"
+        begins = touches or m.start == sentence.start or at.scan.text[m.start - 2 : m.start] == ", "
         if not begins and at.scan.index.within(m.start, m.start + 1, "than"):
             continue  # German "mehr als"
         high = at.clause(m.start, m.end, sentence, ",;:()")[1]
         inside = [t for t in told if m.end <= t.start < high and t.first.isdigit()]
         if not inside and m.end <= amount.start < high and (then := _right_before(at, m.start, told)):
             return then
+        if touches and len(inside) == 1 and int(inside[0].first) < at.today.year:
+            return inside[0]._replace(role="at")
         if amount.quantity.unit not in MEMBERS:
             continue
         if len(inside) != 1 or m.start <= amount.start < high or not at.cues(m.end, high, *SETTING):
@@ -231,6 +234,9 @@ def _is_owned(at: Context, amount: Amount, time: Time, sentence: Sentence) -> bo
 def _heads(at: Context, time: Time, amount: Amount) -> bool:
     """Tell whether a year that opens its part and a colon stand right before a number: "2023: 5.6 billion"."""
     text = at.scan.text
+    noun = at.scan.language.settings["measures"].patterns["year_of_figure"]
+    if text[time.start : time.end].isdigit() and noun.fullmatch(text, time.end, amount.start):
+        return True  # "the 2024 figure was 2.2 %"
     if (
         not text[time.start : time.end].isdigit()
         or text[max(0, time.start - 2) : time.start].strip()[-1:].isalnum()

@@ -21,13 +21,27 @@ def starts_path(at: Context, amount: Amount, sentence: Sentence) -> bool:
 def side(at: Context, amount: Amount, sentence: Sentence) -> str:
     """Return which end of a change a number is, "from" or "to", else nothing: "grew from 99,000 to 216,000"."""
     end = amount.rule.rpartition(".")[2]
-    kinds = ("percent",) if amount.kind == "percent" else ("bare", "count")  # "from 0.9 % of GDP to 3.2 %"
+    kinds = (
+        ("percent", "bare") if amount.kind == "percent" else ("bare", "count")
+    )  # "from 0.9 % of GDP to 3.2 %"
     if end in ("from", "to") or amount.kind not in kinds:
         return end if end in ("from", "to") else ""
     beside = [a for a in at.neighbours(amount, sentence) if a.kind in kinds]
     if any(a.start > amount.end and is_path(at, amount, a) for a in beside):
         return "from"
     return "to" if any(a.end < amount.start and is_path(at, a, amount) for a in beside) else ""
+
+
+def of_path_before(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
+    """Return the year of one end of a path that has none, beside a path that has two: "…, and Italy from 1 to 2 %"."""
+    end = side(at, amount, sentence)
+    if not end:
+        return None
+    low, high = at.clause(amount.start, amount.end, sentence, ",;()")
+    years = [t for t in at.times_in(sentence.start, low) if t.role == "at" and t.first.isdigit()]
+    if len(years) != len(("from", "to")) or at.times_in(low, high) or not years[0].first < years[1].first:
+        return None
+    return years[0] if end == "from" else years[1]
 
 
 def is_path_ahead(at: Context, sentence: Sentence) -> bool:

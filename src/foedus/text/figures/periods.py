@@ -227,7 +227,12 @@ def _is_idea(at: Context, amount: Amount, sentence: Sentence) -> bool:
         return False  # "far from the 3.4 % that America spends": that is so
     led = at.cues(max(at.previous_amount(amount), amount.start - NEAR), amount.start, "ideal")
     near = [m for m in led if amount.start - m.end <= TIGHT // 2]
-    return bool(near or at.cues(*at.clause(amount.start, amount.end, sentence), "judged"))
+    if near or "judged" not in at.cued_at(sentence):
+        return bool(near)
+    judged = at.cues(*at.clause(amount.start, amount.end, sentence), "judged")
+    # not "2 % is unrealistic, said X, whose country spends 1.3 %"
+    opened = at.scan.index.within(judged[-1].end, amount.start, "clause") if judged else ()
+    return bool(judged) and not any(m.value == "relative" for m in opened)
 
 
 def _is_supposed(at: Context, amount: Amount, sentence: Sentence) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from foedus import alliances
+from foedus.model import Figure
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import AFTER, BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.links import is_bracketed
@@ -142,6 +143,18 @@ def is_given_beside(at: Context, amount: Amount, sentence: Sentence, own: tuple[
     if amount.kind != "money" or not names_goal(at, (sentence.start, sentence.end), 0):
         return False
     return _goes_to_another(at, amount, own)
+
+
+def given_on(at: Context, amount: Amount, before: Figure | None) -> str | None:
+    """Return to whom a sum without a unit goes, where it is not whom the one before it went to: "26 à Israël"."""
+    if before is None or before.partner != at.table.beneficiary or amount.kind not in ("bare", "bare-scale"):
+        return None
+    end = min(
+        at.next_amount(amount),
+        at.clause(amount.start, amount.end, at.sentence(amount.start), BREAKS + ",")[1],
+    )
+    whom = given_to(at, amount, end)
+    return whom if whom != at.table.beneficiary else None
 
 
 def is_for_a_thing(at: Context, amount: Amount, sentence: Sentence, high: int | None = None) -> bool:

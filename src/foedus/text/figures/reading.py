@@ -29,6 +29,7 @@ from foedus.text.figures.paths import ends_undated
 from foedus.text.figures.posted import PERSON, are_others, as_strength, is_to_grow
 from foedus.text.figures.promises import part_of_goal
 from foedus.text.figures.purposes import (
+    given_on,
     is_gift,
     is_of_own_budget,
     is_of_whole_budget,
@@ -79,6 +80,7 @@ def read(at: Context, amount: Amount, index: int) -> Read | None:
         before = msgspec.structs.replace(before, measure=None)
     elif before is not None and before.quantity.unit == PERSON:
         before = as_strength(at, written, before, index)
+    elsewhere_given = given_on(at, amount, before)
     amount = written
     if sense is None and before is None:
         amount = counted(at, amount, index) if amount.kind == "bare" else amount
@@ -103,6 +105,10 @@ def read(at: Context, amount: Amount, index: int) -> Read | None:
         figure = msgspec.structs.replace(figure, measure=None, subject=of)  # "in the EU, eight are at 2 %"
     if amount.kind == "point" and isinstance(figure.derivation, Level) and changes_by(at, amount):
         figure = msgspec.structs.replace(figure, measure=None)  # "rose by 0.6 points of GDP"
+    if elsewhere_given is not None and before is not None:  # "61 billion for Ukraine, 26 for Israel"
+        figure = msgspec.structs.replace(
+            figure, measure=None, subject=before.subject, partner=elsewhere_given
+        )
     figure = supplied_there(at, amount, index, figure)
     figure = _in_time(at, amount, figure, stance, index, before=before, whole=whole)
     stance, figure = _settled(at, amount, written, figure, stance, index)

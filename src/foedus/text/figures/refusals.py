@@ -18,7 +18,7 @@ from foedus.text.figures.cuewords import GDP, TURNS
 from foedus.text.figures.ellipses import part_of_things
 from foedus.text.figures.empty import is_hundred
 from foedus.text.figures.levels import stands_apart
-from foedus.text.figures.links import LOOSE, RIGHT_BEHIND, SIGNS, TOUCH
+from foedus.text.figures.links import LOOSE, RIGHT_BEHIND, SIGNS, TOUCH, is_bracketed
 from foedus.text.figures.outdone import OUTDOES, outdone
 from foedus.text.figures.posted import PERSON, is_of_branch
 from foedus.text.figures.recipients import is_bare, is_recipient
@@ -139,6 +139,18 @@ def _is_of_own_purchases(t: Case) -> bool:
     span = t.sentence.start, t.sentence.end
     bought = {m.start for m in t.at.cues(*span, "equipment")}
     return all(m.start in bought for m in t.at.cues(*span, "arms-imports"))
+
+
+def _is_in_bracket_before(t: Case) -> bool:
+    """Tell whether a share stands in brackets ahead of any word of equipment: "more than X (2 %), it puts 36 into"."""
+    last, start = t.at.told.last, t.sentence.start
+    told = last is not None and last[2] == t.nth and (last[1].measure or "").endswith("share_of_gdp")
+    told = told or bool(t.at.cues(start, t.amount.start, GDP))
+    return (
+        is_bracketed(t.at.scan.text, t.amount.start)
+        and told
+        and not t.at.cues(start, t.amount.start, "equipment")
+    )
 
 
 def _is_output(t: Case) -> bool:
@@ -290,6 +302,7 @@ def _is_of_exports(t: Case) -> bool:
 # told before says what they are.
 _OF_SENSE: dict[str, tuple[Question, ...]] = {
     "arms-imports": (_is_of_own_purchases,),
+    "equipment": (_is_in_bracket_before,),
     "share-of-some": (_is_of_one_named,),
     "staff-costs": (_goes_to_equipment,),
     "share-of-some-countries": (_is_asked_of_others,),

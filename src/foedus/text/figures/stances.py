@@ -24,6 +24,7 @@ from foedus.text.figures.uncounted import hold_a_view
 from foedus.text.lexicon import Scan
 from foedus.text.particles import grammar, words_before
 from foedus.text.senses import Sense
+from foedus.text.times.moment import LARGEST_YEAR
 
 FACTS = (
     "percent",
@@ -78,8 +79,8 @@ def meant_as(at: Context, amount: Amount, sense: Sense | None, index: int) -> St
         return "reports"
     # "will not match the 3.8 % that Poland spent"
     another = amount.rule.endswith(BESIDE) and of_spender(at, amount)
-    if stance in ("pledges", "expects", "demands") and (
-        another or leads_in(at, amount) or bearer(at, amount) or _opens_path(at, amount, index)
+    if stance in AHEAD and (
+        another or leads_in(at, amount) or bearer(at, amount) or _begins(at, amount, sense, index)
     ):
         return "reports"
     laid_by = stance == "pledges" and amount.kind == "percent" and is_set_apart(at.scan, amount.start)
@@ -135,9 +136,15 @@ def is_set_apart(seen: Scan, start: int) -> bool:
     return patterns["on_condition"].search(seen.text, low, start) is None
 
 
-def _opens_path(at: Context, amount: Amount, index: int) -> bool:
-    """Tell whether a sentence opens with where a change to come begins: "De 1,5 % en 2024, l'effort ira à 2 %"."""
+def _begins(at: Context, amount: Amount, sense: Sense | None, index: int) -> bool:
+    """Tell whether a change to come begins with a number, which is so: "De 1,5 % en 2024, l'effort ira à 2 %"."""
     sentence = at.scan.sentences[index]
+    if (
+        amount.rule.endswith(".from") and sense is not None and sense.kind == "level"
+    ):  # "has until 2030 to go from 1.6 to 3 %"
+        year = at.today.year if at.today is not None else LARGEST_YEAR
+        high = min(at.next_amount(amount), sentence.end)
+        return not any(t.is_ahead_of(year) for t in at.times_in(amount.end, high))
     led = amount.start - sentence.start <= LED + 2 and at.scan.index.within(
         sentence.start, sentence.start + 1, "from", "of"
     )

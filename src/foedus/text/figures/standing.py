@@ -85,7 +85,10 @@ def is_dateless(at: Context, amount: Amount, sentence: Sentence, stance: Stance)
     if stance == "denies" and at.cues(*clause, "at-no-time"):
         return True
     high = at.clause(amount.start, amount.end, sentence, BREAKS + ",")[1] if stance == "denies" else 0
-    if stance == "denies" and at.cues(clause[0], high, "to-come"):
+    if stance == "denies" and (
+        at.cues(clause[0], high, "to-come")
+        or at.speaks.stances.looks_ahead(max(clause[0], at.previous_amount(amount)), amount.start)
+    ):
         return True  # "Spain will not spend 5 %": what somebody will not do is no state of today
     refused = at.cues(clause[0], amount.start, "refused") if stance == "denies" else ()
     if refused and not _is_of_what_is(at, refused[-1].end, amount):

@@ -90,7 +90,17 @@ def _is_line(at: Context, percent: Amount, sentence: Sentence) -> bool:
 
 
 def _is_of_one(at: Context, amount: Amount, percent: Amount) -> bool:
-    """Tell whether a percentage behind a count stands in a clause of one country: "…, while Germany reaches 1.4 %"."""
+    """Tell whether a percentage stands in a clause of one country: "…, while Germany reaches 1.4 %"."""
+    if percent.end <= amount.start:  # "Poland devoted 4 % of GDP to it, and eight allies had not got to 2 %"
+        low = max(
+            at.clause(percent.start, percent.end, at.sentence(amount.start), BREAKS + ",")[0],
+            at.previous_amount(percent),
+        )
+        told = at.scan.index.within(percent.end, amount.start, "and", "clause")
+        apart = any(at.scan.text[m.start - 2 : m.start] == ", " for m in told)
+        behind = at.following(amount, at.sentence(amount.start))
+        own = behind is not None and behind.kind == percent.kind
+        return apart and own and any(m.kind in ("country", "capital") for m in at.names(low, percent.start))
     turns = at.cues(amount.end, percent.start, "contrast")
     return any(m.kind in ("country", "capital") for t in turns for m in at.names(t.end, percent.start))
 

@@ -11,7 +11,7 @@ from foedus.text.figures.borne import is_borne
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.nearest import nearest, of_what_is
 from foedus.text.figures.passing import clause_of_now
-from foedus.text.figures.paths import end_at, ends_rise, side, starts_path
+from foedus.text.figures.paths import end_at, ends_rise, of_path_before, side, starts_path
 from foedus.text.figures.present import names_counter
 from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
@@ -52,19 +52,19 @@ def when(telling: Telling) -> Time | None:
     time = time or _around(telling)
     if time is None or (stance in ("reports", "demands") and _is_of_what_follows(at, amount, time)):
         return _weekday(telling)
-    if (
-        stance == "reports"
-        and at.today
-        and time.is_ahead_of(at.today.year)
-        and is_borne(at, amount, sentence)
-    ):
-        return None  # "can Belgium, at 1.3 %, be at 2 % by 2030?"
+    if stance == "reports" and at.today and time.is_ahead_of(at.today.year):
+        begins = kind == "level" and amount.rule.endswith(".from")
+        begins = begins and not amount.end <= time.start < at.next_amount(amount)
+        if begins or is_borne(at, amount, sentence):
+            return None  # "can Belgium, at 1.3 %, be at 2 % by 2030?", "until 2030 to go from 1.6 to 3 %"
     return _fitted(telling, time)
 
 
 def _own(telling: Telling) -> Time | None:
     """Return the time beside a number that is not another's."""
     at, amount, sentence, _, _, stance, kind = telling
+    if kind == "level" and (path := of_path_before(at, amount, sentence)) is not None:
+        return path
     time = nearest(at, amount, sentence, "at", "by", "between", "last")
     if time is not None and time.present:
         time = reaches.beside_now(at, time) or time

@@ -150,7 +150,7 @@ def is_led_by_another(at: Context, mention: Mention, amount: Amount) -> bool:
     each = at.names(amount.end, at.next_amount(amount))  # "650 in Canada, 780 in France and 1,700 in Norway"
     if not parted or (at.scan.index.within(*gap, "and") and not (each or at.cues(*gap, "contrast"))):
         return False  # a list of numbers is of one
-    links = at.scan.index.within(near[-1].end, near[-1].end + RIGHT_BEHIND, "agent", "of", "in")
+    links = at.scan.index.within(near[-1].end, near[-1].end + RIGHT_BEHIND, "agent", "of", "in", "to")
     return bool(links) and near[-1].kind in (amount.kind, "bare", *SHARES)
 
 

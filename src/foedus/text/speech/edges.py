@@ -18,6 +18,7 @@ OPENING, OPENERS = 40, 4  # characters and words in which a clause has its prono
 _CLOSED = re.compile(r"([»”\"“’])[ ,]*(?:[^\W\d_]{1,4} )?$")
 _OPENING_OF = {"»": "«", "”": "“", "“": "„", "’": "‘"}
 _SPOKEN = ("say", "utter", "act")
+_APPOSED = re.compile(r"(?:, )?[^,;:.!?«»“”\"\d]{3,60}, ")  # ", the Polish defence minister, whose forces …"
 _NUMBER = re.compile(r"\s\d+(?:[.,]\d+)?\s?%?")
 
 
@@ -35,11 +36,14 @@ class Edges:
         stands behind the semicolon is still counted by whoever is named.
         """
         end = self.text.find(";", at, s.end)
-        told = end < 0 or counts or self._goes_on(end, s) or keeps_mood(self.text, self.words, end, s.end)
-        end = s.end if told else end
-        relative = [
-            m for m in self.index.within(at, min(end, at + 4), "clause") if m.value in ("relative", "part")
-        ]
+        goes_on = end < 0 or counts or self._goes_on(end, s) or keeps_mood(self.text, self.words, end, s.end)
+        end = s.end if goes_on else end
+        apposed = None if light else _APPOSED.match(self.text, at, end)
+        told = self.index.within(at, min(end, at + 4), "clause")
+        if not told and apposed is not None:
+            beside = self.index.within(apposed.end(), apposed.end() + 2, "clause")
+            told = [m for m in beside if m.value == "part"]  # not "a rappelé un élu local, qui réclame"
+        relative = [m for m in told if m.value in ("relative", "part")]
         if relative and (relative[0].value == "relative" or self._is_whose(relative[0].start)):
             return relative[0].start
         breaks = [m for m in self.index.within(at, end, "clause") if m.value == "break"]

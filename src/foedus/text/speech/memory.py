@@ -264,6 +264,19 @@ class Memory:
                         return held
         return None
 
+    def forerunner(self, name: str) -> Holder | None:
+        """Return who held before someone the office that this one holds, None where no list tells."""
+        known = people().get(name)
+        for office in known.offices if known is not None else ():
+            if self.holds(office):
+                before = [
+                    h
+                    for h in alliances.holders(office.office)
+                    if h.start < office.start and h.name != name and not h.acting
+                ]
+                return before[-1] if before else None
+        return None
+
     def is_stranger(self, name: str) -> bool:
         """Tell whether no list knows someone."""
         return name not in people()

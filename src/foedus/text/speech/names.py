@@ -19,6 +19,7 @@ ATOMS = frozenset((
 PLACES = frozenset(("demonym", "country", "capital", "people"))
 _GENDER = {"he": "m", "she": "f", "they": "p", "we": "w", "him": "m", "her": "f", "them": "p", "anyone": "o"}
 HEAD = "head of the house"  # the role that only tells whose chief someone is
+BEFORE = "predecessor"  # the role that only tells that someone held the same office before
 PEER = "colleague"  # the role that only tells that someone holds the same office elsewhere
 WORKING = 16  # characters between a role and the house in which it works
 NOUNS = 4  # words behind that for a people, of which one may be the noun
@@ -252,6 +253,8 @@ class Names:
             return self._head_of(atom)
         if label == PEER and (peer := self._peer(atom)) is not None:
             return peer
+        if label == BEFORE and (before := self._forerunner(atom)) is not None:
+            return before
         if self.grammar.has("collective", label):
             wide = self.scan.index.within(max(0, atom.start - BRANCH), atom.end, "voice")
             whole = [v for v in wide if v.value == "leaders" and v.start <= atom.start and v.end >= atom.end]
@@ -270,7 +273,28 @@ class Names:
         if any(v.value == "document" for v in self.scan.index.within(atom.start - 14, atom.start, "voice")):
             return None  # "une étude universitaire"
         many = label.endswith("s") and not label.endswith("ss")
-        return Name(atom.start, atom.end, f"{label} (unnamed)", None, "role", "p" if many else None)
+        home = self._home_beside(atom)
+        return Name(atom.start, atom.end, f"{label} (unnamed)", home, "role", "p" if many else None)
+
+    def _home_beside(self, atom: Mention) -> str | None:
+        """ "A French officer", "un haut gradé français": whom "we" means where someone unnamed from there speaks."""
+        near = self.scan.index.within(max(0, atom.start - LED), atom.end + 2, "demonym")
+        beside = [m for m in near if m.end == atom.start - 1 or m.start == atom.end + 1]
+        led = words_before(self.text, min(beside[0].start, atom.start))[-2:] if beside else []
+        return str(beside[0].value) if any(self.grammar.has("indefinites", w) for w in led) else None
+
+    def _forerunner(self, atom: Mention) -> Name | None:
+        """ "His predecessor": who held before the office of the last person named, else of the next, who holds one."""
+        before = words_before(self.text, atom.start)[-1:]
+        owned = bool(before) and self.grammar.has("possessives", before[0])
+        ahead = (
+            self.scan.index.within(atom.end, self.scan.sentence(atom.start).end, "person") if owned else []
+        )
+        named = [*reversed(self.memory.surnames.values()), *(m.value[0] for m in ahead if len(m.value) == 1)]
+        held = next((h for name in named if (h := self.memory.forerunner(name)) is not None), None)
+        if held is None:
+            return None
+        return Name(atom.start, atom.end, held.name, held.country, "person", held.gender)
 
     def _head_of(self, atom: Mention) -> Name | None:
         """ "Its chief": whoever heads the house that the sentence names before, on the day."""
