@@ -32,6 +32,7 @@ from foedus.text.figures.comparands import is_its_own
 from foedus.text.figures.context import Context
 from foedus.text.figures.fields import WHOLES, is_of_most, is_outranked, is_ranked_among, is_whole
 from foedus.text.figures.makers import is_bought, is_of_things
+from foedus.text.figures.rivals import of_its_year
 from foedus.text.figures.weights import is_given_by, is_led_by_another, is_of_it
 from foedus.text.match import Mention
 
@@ -95,6 +96,18 @@ def _is_of_other_things(at: Context, mention: Mention, amount: Amount) -> bool:
     return last is not None and last[2] == index and last[1].subject not in (None, mention.value)
 
 
+def _owns_another(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether a name owns the number before one of another year: "behind Italy's 1.5 % and the 2.4 % of 1990"."""
+    if amount.kind != "percent" or mention.end >= amount.start or of_its_year(at, amount) is None:
+        return False
+    before = at.previous_amount(amount)
+    own = any(a.end == before and a.start > mention.end for a in at.amounts_within(mention.end, before))
+    if own:
+        return owns_what_follows(at, mention)
+    # "les 1,5 % de l'Italie"
+    return bool(before) and at.led(at.scan.index.within(before, mention.start, "of"), mention.start)
+
+
 def _is_far_end(at: Context, mention: Mention, amount: Amount) -> bool:
     """Tell whether a name only says where a length is measured to: "15 kilometres from the Belarusian border"."""
     if amount.quantity.unit not in at.table.lengths or mention.start < amount.end:
@@ -120,6 +133,7 @@ _OF_NUMBERS: tuple[Callable[[Context, Mention, Amount], bool], ...] = (
     is_led_by_another,
     _is_of_other_things,
     _is_far_end,
+    _owns_another,
     is_setter,
     is_outranked,
     is_coin,

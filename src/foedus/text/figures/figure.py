@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import NamedTuple
 
 import msgspec
@@ -38,6 +39,7 @@ from foedus.text.figures.parties import counterpart
 from foedus.text.figures.posted import PERSON
 from foedus.text.figures.subjects import subject
 from foedus.text.figures.thresholds import count
+from foedus.text.figures.uncounted import is_of_all_others
 from foedus.text.figures.weapons import by_pieces, is_given
 from foedus.text.figures.wholes import whose_aid
 from foedus.text.senses import Sense
@@ -146,6 +148,14 @@ def made(
     if sense is not None and sense.unit is not None and amount.quantity.unit is None:
         amount = amount._replace(quantity=msgspec.structs.replace(amount.quantity, unit=sense.unit))
     who, measure = _whose(at, amount, sense, index, stance, less)
+    if (
+        sense is not None
+        and sense.derivation.get("of") == "alliance"
+        and is_of_all_others(at, amount, sentence)
+    ):
+        # "America bears 61 %, the other 31 allies 39 %"
+        largest = who not in alliances.members_on(at.table.grown, at.today or dt.date.max)
+        who, measure = (at.table.grown, measure) if largest else (None, None)
     measure, derivation, period, stated = _when(at, amount, sense, who, measure, index, stance)
     if who == at.table.alliance and measure and _is_grown(at, derivation, sentence):
         who = at.table.grown

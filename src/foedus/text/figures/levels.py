@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.cuewords import TURNS
+from foedus.text.figures.links import uncovered
 from foedus.text.figures.paths import is_path
 from foedus.text.figures.scopes import AHEAD
 from foedus.text.particles import grammar, words_before
@@ -151,7 +152,13 @@ def _is_where_from(at: Context, amount: Amount, index: int) -> bool:
         return False
     if at.scan.text[to[-1].start - 2] == "," and any(m.kind != "from" for m in led):
         return False  # French "a augmenté de 1,2 milliard en 2024, à 8 milliards"
-    dated = any(t.end <= to[-1].start for t in at.times_in(amount.end, to[-1].start))
+    times = at.times_in(amount.end, to[-1].start)
+    dated = any(t.end <= to[-1].start for t in times)
+    if dated and any(
+        m.start - 1 == t.end for m in led for t in at.cues(led[0].start - NEAR, led[0].start, *TURNS)
+    ):
+        told = uncovered(at.scan.text, amount.end, to[-1].start, [(t.start, t.end) for t in times])
+        dated = not told.strip()  # "an increase of 6 billion in 2024 brought it to 21"
     written = at.scan.text[amount.start : amount.end]
     whole = amount.kind == "count" or all(c.isdigit() or c in ".,'" for c in written)
     return dated or (to[-1].start - amount.end <= 1 and whole)

@@ -22,6 +22,7 @@ from foedus.text.figures.rivals import (
     is_parted,
     is_set_against,
     leads_on,
+    of_its_year,
 )
 from foedus.text.sentences import Sentence
 from foedus.text.times.moment import LARGEST_YEAR, Time
@@ -59,6 +60,7 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
     if len(run) == len(told) == 1 and told[0].start >= amount.end and beside:
         run = gapped(at, amount, sentence, told[0])
     # "by 60, 94 and 170 percent in 2018": a time behind a list, or before it, is that of each
+    run = [a for a in run if a == amount or of_its_year(at, a) is None]
     rivals = [a for a in beside if _is_rival(at, amount, a) and a not in retold and a not in run]
     if len(rivals) > 1:
         rivals = [a for n, a in enumerate(rivals) if not n or not _is_told_on(at, rivals[n - 1], a)]

@@ -15,7 +15,7 @@ from foedus.text.figures.empty import HUNDRED, is_hundred, tells_nothing
 from foedus.text.figures.figure import Read, made
 from foedus.text.figures.givers import by_head
 from foedus.text.figures.goals import is_line_so_far, is_times, past_goal
-from foedus.text.figures.heirs import heir, is_part_of_other
+from foedus.text.figures.heirs import SUMS, heir, is_part_of_other
 from foedus.text.figures.houses import recounted
 from foedus.text.figures.inherited import like
 from foedus.text.figures.intents import are_promising, is_to_give
@@ -38,6 +38,7 @@ from foedus.text.figures.purposes import (
 )
 from foedus.text.figures.reaches import AHEAD
 from foedus.text.figures.retold import exchanged, in_other_prices, named_again, retold
+from foedus.text.figures.rivals import set_against_year
 from foedus.text.figures.shares import goes_elsewhere
 from foedus.text.figures.stances import is_beside, is_of_this_year, is_over, is_to_come, meant_as, planned
 from foedus.text.figures.standing import as_it_was, as_it_was_then, is_put_off, undated
@@ -62,12 +63,12 @@ def read(at: Context, amount: Amount, index: int) -> Read | None:
     if amount.quantity.low == HUNDRED and is_hundred(at, amount):
         at.told.hundred = index
         return None
-    written = past_goal(at, completed(at, amount, index), index)
+    written = set_against_year(at, past_goal(at, completed(at, amount, index), index))
     sense = meant(at, written, index)
     if sense is None and written.kind == "majority":
         return None  # "most allies agreed"
     whole = whole_told(at, written, index)
-    elsewhere = whole is not None or _is_told_elsewhere(at, written, index)
+    elsewhere = whole is not None or _is_told_elsewhere(at, written, index) or _is_of_number(at, written)
     if elsewhere or (sense is not None and _is_of_other(at, written, sense, index)):
         sense = None
     other = before = None
@@ -141,7 +142,6 @@ def _is_of_other(at: Context, amount: Amount, sense: Sense, index: int) -> bool:
         or is_of_own_budget(at, amount, sense)
         or is_price(at, amount)
         or (sense.kind == "level" and sense.measure == "expenditure" and is_gift(at, amount))
-        or _is_of_number(at, amount)
     )
 
 
@@ -279,11 +279,20 @@ def _to_come(at: Context, period: Period | None) -> Period | None:
 
 
 def _is_of_number(at: Context, amount: Amount) -> bool:
-    """Tell whether a number is a part or a multiple of the percentage right behind it: "twice the 18 % of 2019"."""
+    """Tell whether a number is a part or a multiple of the one right behind it: "twice the 18 % of 2019".
+
+    Of a sum it is one where that is another's: "2 billion, a fifth of Germany's 10 billion".
+    """
     if amount.kind not in ("fraction", "multiple"):
         return False
-    behind = at.following(amount, at.sentence(amount.start))
-    if behind is None or behind.kind != "percent" or behind.start - amount.end > TIGHT * 2:
+    sentence = at.sentence(amount.start)
+    behind = at.following(amount, sentence)
+    if behind is None or behind.start - amount.end > TIGHT * 2:
+        return False
+    if behind.kind in SUMS and amount.kind == "fraction":
+        if not any(a.end < amount.start and a.kind in SUMS for a in at.neighbours(amount, sentence)):
+            return False
+    elif behind.kind != "percent":
         return False
     if behind.quantity.comparator == "<":
         return False  # French "un allié sur trois n'atteint pas 2 %"

@@ -22,6 +22,7 @@ from foedus.text.figures.links import LOOSE, RIGHT_BEHIND, SIGNS, TOUCH, is_brac
 from foedus.text.figures.outdone import OUTDOES, outdone
 from foedus.text.figures.posted import PERSON, is_of_branch
 from foedus.text.figures.recipients import is_bare, is_recipient
+from foedus.text.figures.rivals import of_its_year
 from foedus.text.figures.scopes import Case
 from foedus.text.figures.shares import is_part_of_budget
 from foedus.text.particles import grammar
@@ -56,7 +57,7 @@ def _gathered(sense: Sense) -> Iterator[Question]:
         yield lambda t: additions.is_told_as_share(t.at, t.amount)
         yield rates.grows_as_share
     if sense.derivation.get("type") == "change":
-        yield lambda t: is_of_outdone(t.at, t.amount)
+        yield _is_of_other_year
     if sense.unit == PERSON:
         yield from _OF_SOLDIERS
     yield from _OF_MEASURE.get(sense.measure or "", ())
@@ -68,6 +69,13 @@ def _gathered(sense: Sense) -> Iterator[Question]:
             yield _is_of_aid
             yield _is_beside_aid
         yield lambda t: purposes.is_of_one_giver(t.at, t.amount)
+
+
+def _is_of_other_year(t: Case) -> bool:
+    """Tell whether a sum is what another is above or below: "more than the 44 billion of 2023", "than Italy's 30"."""
+    if is_of_outdone(t.at, t.amount):
+        return True
+    return of_its_year(t.at, t.amount) is not None and not additions.is_by_how_much(t.at, t.amount)
 
 
 def _are_people(t: Case) -> bool:
@@ -336,6 +344,7 @@ _OF_SENSE: dict[str, tuple[Question, ...]] = {
     "times-then": (sequels.is_of_share,),
     "share-of-gdp": (rates.is_of_another_rate,),
     "growth-more": (
+        lambda t: of_its_year(t.at, t.amount) is not None,
         sequels.is_of_counted,
         sequels.is_rivals,
         lambda t: is_of_outdone(t.at, t.amount),

@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from foedus.text.amounts.amount import SHARES, Amount
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.links import TOUCH, is_bracketed
 from foedus.text.figures.lists import run_of
 from foedus.text.figures.names import NAMES
 from foedus.text.figures.paths import is_path
+from foedus.text.particles import grammar
 from foedus.text.times.moment import Time
 
 LONGEST_JOINT = 60  # the same, where nobody else is named and "and" stands right before the second
 LONGEST_GAP = 24  # characters between two numbers that may share a deadline
 VERBS = ("spend", "meets", "aims", "pledged", "growth", "decline")  # with which a clause of its own begins
+
+
+def of_its_year(at: Context, amount: Amount) -> Time | None:
+    """Return the year that a number with its article is of: "more than Italy's 1.5 %, less than the 2.4 % of 1990"."""
+    behind = at.times_in(amount.end, amount.end + 2)
+    if not behind or not at.scan.index.within(behind[0].start, behind[0].start + 1, "of", "from"):
+        return None
+    text, small = at.scan.text, grammar(at.scan.language.code)
+    led = (word.lower() for word in text[max(0, amount.start - TOUCH) : amount.end].split())
+    return behind[0] if any(small.has("definites", word) for word in led) else None
+
+
+def set_against_year(at: Context, amount: Amount) -> Amount:
+    """Return a number that another is above or below as it is itself: "less than the 2.4 % of 1990" was 2.4 %."""
+    quantity = amount.quantity
+    if quantity.comparator not in ("<", ">") or of_its_year(at, amount) is None:
+        return amount
+    value = quantity.low if quantity.high is None else quantity.high
+    plain = msgspec.structs.replace(quantity, low=value, high=value, comparator="=")
+    return amount._replace(quantity=plain)
 
 
 def is_parted(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
@@ -32,6 +55,8 @@ def is_parted(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
             return True  # both behind a semicolon: "is 4.6 %; the sum since 2016 reaches 400 billion"
     if amount.end <= time.start and time.end <= rival.start:
         return _opens(at, amount, rival, time)
+    if amount.end <= rival.start and 0 <= time.start - rival.end <= 1 and of_its_year(at, rival) == time:
+        return True
     if not (amount.end <= rival.start and rival.end <= time.start) or _is_aside(at, amount, rival, time):
         return False
     low = amount.end

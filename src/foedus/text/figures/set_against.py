@@ -39,7 +39,7 @@ def than(at: Context, start: int, end: int, sentence: Sentence) -> Than | None:
     for word in words:
         if word.end < end or "," in at.scan.text[end : word.start]:
             continue  # "more than 30 billion" is a hedge
-        if any(end <= a.start and a.end <= word.start for a in at.amounts_in(sentence)):
+        if any(end <= a.start <= word.start for a in at.amounts_in(sentence)):
             continue  # "54 billion is 64 % more than that of": by how much is told by the next number
         if borne and word.start - end > 1:
             continue  # German "hat mit 176 Milliarden deutlich mehr gegeben als": the number is its own

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from foedus import alliances
 from foedus.text.amounts.amount import Amount
 from foedus.text.amounts.nouns import THEM
 from foedus.text.figures.comparands import is_than
@@ -12,6 +13,8 @@ from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
 
 AUXILIARY = 5  # characters of a verb that helps another: "deux alliés ont dit"
+_AT_LINE = ("below", "threshold")
+HIGHEST_LINE = 10  # percent of output: a larger part is one of something else
 _OTHERS = ("others", "additional", "some-of")  # cues of more than were named
 _APART = ("left-out", "besides")  # cues of who is not counted with the others
 _VIEWS = ("refused", "favours")  # cues of who is against a goal, or for it
@@ -22,6 +25,7 @@ def count_nobody(at: Context, amount: Amount, sentence: Sentence, index: int) ->
     """Tell whether members are counted for something else than a line of the alliance."""
     return (
         _are_all(at, amount, sentence)
+        or _are_all_others(at, amount, sentence)
         or _are_speaking(at, amount, sentence)
         or _is_of_another_matter(at, sentence, index)
         or _are_set_against(at, amount, sentence)
@@ -122,6 +126,33 @@ def _are_all(at: Context, amount: Amount, sentence: Sentence) -> bool:
     if following is None or following.quantity.unit not in (None, THEM, amount.quantity.unit):
         return False
     return bool(at.cues(amount.end, following.end + TOUCH, "of-which", "of-this", "of-total"))
+
+
+def _are_all_others(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether all members but one are counted, and at no line: "61 % of the total, the other 31 allies 39 %"."""
+    if amount.quantity.low != members_in_all(at) - 1 or not at.cued_at(sentence).isdisjoint(_AT_LINE):
+        return False
+    parts = (
+        a.quantity.low or a.quantity.high or 0 for a in at.neighbours(amount, sentence) if a.kind == "percent"
+    )
+    if any(part < HIGHEST_LINE for part in parts):
+        return False
+    told = at.cues(max(sentence.start, amount.start - TIGHT), amount.end + 2, "left-of", *_OTHERS)
+    return any(m.end >= amount.start - 1 for m in told)
+
+
+def is_of_all_others(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a part is that of all members but the one told before: "leaving 39 % to the other 31 allies"."""
+    for other in at.neighbours(amount, sentence):
+        gap = max(other.start - amount.end, amount.start - other.end)
+        if (
+            other.quantity.unit in ("member", "country")
+            and gap <= NEAR
+            and _are_all_others(at, other, sentence)
+        ):
+            between = at.names(min(amount.end, other.end), max(amount.start, other.start))
+            return all(m.value not in alliances.countries() for m in between)
+    return False
 
 
 def _are_speaking(at: Context, amount: Amount, sentence: Sentence) -> bool:
