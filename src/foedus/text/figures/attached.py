@@ -89,5 +89,5 @@ def _in_possessive(at: Context, amount: Amount) -> str | None:
 def _told_of(at: Context, amount: Amount, end: int) -> str | None:
     """Return the name that ends where what ties a number to it begins: "with its 1.5 %", "Italy, where 1.5 %"."""
     low = max(at.sentence(amount.start).start, end - CLAUSE)
-    named = [m for m in at.names(low, end) if m.end == end and m.kind in PLACES]
+    named = [m for m in at.names(low, end) if m.end == end and m.kind in (*PLACES, "group")]
     return str(named[-1].value) if named and at.previous_amount(amount) <= end else None

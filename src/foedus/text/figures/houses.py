@@ -10,6 +10,7 @@ import msgspec
 
 from foedus.model import Count, Figure, Level, Period
 from foedus.text.amounts.amount import Amount
+from foedus.text.figures.attached import attached
 from foedus.text.figures.context import BREAKS, NEAR, NEAR_SENTENCES, Context
 from foedus.text.figures.topic import LEAD
 from foedus.text.match import Mention
@@ -66,6 +67,8 @@ def recounted(at: Context, amount: Amount, sense: Sense | None, index: int) -> F
     cuts = at.scan.sentences
     if cuts[where].paragraph != cuts[index].paragraph or not _is_bare(at, amount, figure, index):
         return None
+    if attached(at, amount) is not None:
+        return None  # "more than Belgium, which the institute puts at 1.3 %"
     measure = of_house(at, figure.measure, house)
     period = figure.period
     if measure != figure.measure and "period" not in figure.stated and at.today is not None:

@@ -262,7 +262,7 @@ def _parties(at: Context, heir: Figure, amount: Amount, index: int) -> tuple[str
     asker = at.speaks.country(amount.start, amount.end)
     if asker in at.table.demanding and at.speaks.stance(amount.start, amount.end) == "demands":
         skip.add(asker)
-        others = at.names(at.previous_amount(amount), min(at.next_amount(amount), place.high))
+        others = at.names(max(place.low, at.previous_amount(amount)), min(at.next_amount(amount), place.high))
         if not any(m.value != asker for m in others):
             return who, partner  # "his predecessor asked Europe for 2 %, X wants 5"
     found = governor(at, amount, skip, place.span, owned=owned)

@@ -24,7 +24,12 @@ def per(at: Context, amount: Amount, sentence: Sentence) -> Per | None:
     if money and at.cues(*segment, "per-month"):
         return "month"
     behind = at.cues(amount.end, amount.end + TOUCHING, "per-year") if money else []
-    return "year" if behind or at.cues(*at.clause(amount.start, amount.end, sentence), "mean") else None
+    if not behind and "mean" not in at.cued_at(sentence):
+        return None
+    told = at.cues(*at.clause(amount.start, amount.end, sentence), "mean")
+    # not "with 4 %, far ahead of the alliance's average"
+    own = (m for m in told if m.start < amount.start or "," not in at.scan.text[amount.end : m.start])
+    return "year" if behind or any(own) else None
 
 
 def is_yearly(at: Context, amount: Amount, sentence: Sentence) -> bool:

@@ -255,6 +255,8 @@ def _is_next(at: Context, amount: Amount, mention: Mention) -> bool:
 
 def _is_source(at: Context, mention: Mention, low: int) -> bool:
     """Tell whether a name is there for where something comes from: "from Italy", "in France", "to the Americans"."""
+    if at.scan.language.settings["measures"].patterns["from_there"].match(at.scan.text, mention.end):
+        return True  # "America, from where 64 % of their arms come"
     links = at.scan.index.within(max(low, mention.start - PAIRED), mention.start, "agent", "in", "to", "of")
     led = {m.kind for m in links if mention.start - m.end <= ARTICLE and m.value != "for"}
     bought = at.cues(max(low, mention.start - PAIRED), mention.start, "buyers")

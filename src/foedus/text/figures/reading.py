@@ -224,6 +224,8 @@ def _settled(
     if stance == "reports" and figure.measure is not None:
         stance = "expects" if is_of_this_year(at, amount, figure, index) else stance
         stance = planned(at, amount, index) or stance
+    if stance == "reports" and amount.kind == "percent" and _is_to_come(at, figure):
+        stance = "expects"  # what is told of a year to come is no fact yet: "there is talk of 3 % in 2027"
     if stance in ("expects", "pledges") and is_over(at, amount, figure, stance, index):
         stance = "reports"  # "from 1.4 % in 2022 to 3 % by 2030", "23 will, up from three in 2014"
     if (
@@ -239,6 +241,13 @@ def _settled(
         else:
             return "expects", _unreal(amount, figure)
     return stance, as_it_was_then(at, amount, figure, index) if is_open else figure
+
+
+def _is_to_come(at: Context, figure: Figure) -> bool:
+    """Tell whether a level is told of a year that has not begun."""
+    begins = figure.period.start if figure.period is not None and "period" in figure.stated else None
+    level = isinstance(figure.derivation, Level) and figure.measure is not None
+    return level and begins is not None and at.today is not None and begins.year > at.today.year
 
 
 def _unreal(amount: Amount, figure: Figure) -> Figure:

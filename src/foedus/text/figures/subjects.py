@@ -295,6 +295,10 @@ def governed(sought: Sought) -> str | None:
         spans.insert(0, part)
     # what several countries measure together is no one's: it stays without a subject
     single = sought.measure in (None, "un_vote_agreement")
+    frame = at.speaks.frame(amount.start, amount.end) if sought.stance == "demands" else None
+    urged = frame is not None and frame.rule == "passive" and frame.start == sentence.start
+    if urged and (follows := named_behind(at, amount)):
+        return follows  # "urged by the Estonian government to go to 2.5 %, Luxembourg"
     if sought.demanding:  # "Washington wants 5 % from Germany": whom it asks, not who else is named there
         skip = skip | {sought.demanding}
         spans = [(spans[0][0], at.clause(amount.start, amount.end, sentence, BREAKS + ",")[1])]

@@ -22,9 +22,13 @@ def is_supposed(at: Context, amount: Amount, index: int) -> bool:
         first is not amount and _tells_anew(at, first, amount) and _is_left_undone(at, first, index)
     ):
         return True
+    patterns = at.scan.language.settings["measures"].patterns
+    left = patterns["taken_away"].match(at.scan.text, at.scan.sentences[index].start)
+    if left is not None and at.names(left.start(), left.end()):
+        return True  # not "strip out inflation and outlays rise by 3 %"
     if "would-have" not in at.cued(index):
         return False
-    never = at.scan.language.settings["measures"].patterns["never_met"]
+    never = patterns["never_met"]
     low, high = at.clause(amount.start, amount.end, at.scan.sentences[index], ";")
     met = never.search(at.scan.text, low, high)
     if met is None:

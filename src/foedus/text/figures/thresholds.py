@@ -116,10 +116,10 @@ def _is_below(at: Context, amount: Amount, sentence: Sentence) -> bool:
         t.start for t in at.cues(amount.end, high, "contrast") if at.names(t.end, min(high, t.end + TIGHT))
     ]
     told = _is_told_below(at, amount, min(turns, default=high))
-    led = at.cues(low, amount.start, "below") if told is None else ()
+    led = at.cues(low, amount.start, "below", "meets") if told is None else ()
     named = at.scan.index.within
-    # "under Jens Stoltenberg" says when
-    return told or any(not named(m.end, m.end + 2, "person") for m in led)
+    led = [m for m in led if not named(m.end, m.end + 2, "person")]  # "under Jens Stoltenberg" says when
+    return told or (bool(led) and led[-1].value == "below")
 
 
 def is_out_of(at: Context, amount: Amount) -> bool:
