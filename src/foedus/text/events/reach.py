@@ -1,13 +1,16 @@
-"""A frame in, where its clause begins behind a colon and where it ends out: at the next verb, a break, or a comma."""
+"""A frame in, where its clause begins and ends out: behind a colon, a comma or a connector, up to the next verb."""
 
 from __future__ import annotations
 
 import re
 
-from foedus.text.events.edges import CHUNK, Edges
+from foedus.text.events.beside import FEWEST
+from foedus.text.events.edges import CHUNK
 from foedus.text.events.findings import Findings
 from foedus.text.particles import WORD, words_before
+from foedus.text.settings import UNWRITTEN
 from foedus.text.speech.bounds import Bounds
+from foedus.text.speech.indirect import finite, keeps_mood
 from foedus.text.speech.voices import Frame
 
 _COLON = re.compile(r"(?P<told>[^,;:.«“„\"\d]*?)[ \u00a0\u202f]?:\s(?P<quote>[«“„\"]?)")
@@ -20,7 +23,7 @@ class Reach:
 
     def __init__(self, findings: Findings) -> None:
         self.scan, self.text, self.attribution = findings.scan, findings.text, findings.attribution
-        self.edges: Edges = findings.edges
+        self._findings, self.edges = findings, findings.edges
         self.scraps, self.words = findings.scraps, findings.words
         self.bounds = Bounds(findings.scan)
 
@@ -111,3 +114,51 @@ class Reach:
         """Return the end of a clause that begins before an offset."""
         stop = CHUNK.search(self.text, start, limit)
         return self.edges.bare(start, stop.start() if stop else limit, quotes=False)[1]
+
+    def in_mood(self, at: int, frame: Frame) -> tuple[int, int] | None:
+        """Return the clause behind a tag that its mood shows to be said as well: "…, sagte X, man wolle beitreten"."""
+        if not self.words.verb_second or finite(self.words, self.text[at : frame.end]) is False:
+            return None
+        start, end = self.edges.bare(at, self.until_chunk(at, frame.end), quotes=False)
+        apart = any(m.start <= start + 1 for m in self.scan.index.within(start, start + 1, "clause"))
+        return (start, end) if keeps_mood(self.text, self.words, start, end) and not apart else None
+
+    def joined(self, at: int, frame: Frame) -> tuple[int, int] | None:
+        """Return the clause that "and" joins to the one before a tag: "…, said X, and there will be no pause"."""
+        led = WORD.match(self.text, at)
+        if led is None or self.scraps.finite is UNWRITTEN:
+            return None
+        apart = self.words.has("contrasts", led[0].lower())  # "…, said X, whereas others wait"
+        if not apart and not self.words.has("connectors", led[0].lower()):
+            return None
+        start, end = self.edges.bare(led.end(), self.until(led.end(), frame, led.end()), quotes=False)
+        word = WORD.match(self.text, start)
+        if (
+            word is None
+            or self.scraps.finite.match(self.text, start)
+            or not self._findings.is_free(start, end)
+        ):
+            return None  # "said X, and left": the report goes on
+        opens = apart or any(
+            self.words.has(key, word[0].lower()) for key in ("articles", "selves", "possessives")
+        )
+        told = self.scraps.tells(start, end) or finite(self.words, self.text[start:end])
+        return (start, end) if told or (opens and not self.words.verb_second) else None
+
+    def opens_behind(self, frame: Frame, at: int) -> tuple[int, int] | None:
+        """Return the clause behind the comma of a German verb that opens with when, where or to whom.
+
+        "Am Montag sagte X, das Bündnis stehe …", "Gefragt nach dem Gipfel, sagte X, …".
+        """
+        cue = frame.cue
+        if cue is None or not cue.say or not self.words.verb_second or at < 0 or self.text[at - 2] != ",":
+            return None
+        low = self.scan.sentence(cue.start).start
+        lead = self.text[max(low, frame.start) : cue.start].rstrip()
+        if not lead or any(c in lead for c in '„“»«":') or finite(self.words, lead):
+            return None
+        start = at
+        for m in self.scan.index.within(at, at + 1, "clause"):
+            start = m.end if m.value == "that" and m.start == at else start
+        first, last = self.edges.bare(start, self.until(start, frame, start), quotes=False)
+        return (first, last) if len(WORD.findall(self.text[first:last])) >= FEWEST else None

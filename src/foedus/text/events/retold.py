@@ -8,14 +8,16 @@ from foedus.text.events.edges import CHUNK, LEAST
 from foedus.text.events.findings import Findings
 from foedus.text.events.reach import Reach
 from foedus.text.events.scraps import LEADING
-from foedus.text.particles import WORD
+from foedus.text.lexicon import SPEECH
+from foedus.text.particles import WORD, words_before
 from foedus.text.sentences import DATELINE
 from foedus.text.settings import UNWRITTEN
 from foedus.text.speech.attribution import LINKS
-from foedus.text.speech.indirect import finite, keeps_mood, tells_reported
+from foedus.text.speech.indirect import tells_reported
 from foedus.text.speech.voices import Frame
 
 _SOURCES = ("person", "title", "office", "role", "organisation", "group", "country", "capital", "demonym")
+_PASSIVE = ("say.participle", "say.past", "act.participle", "act.past")
 ASIDE = 20  # characters beside a verb in which a word between commas, or one like "as", may stand
 TELLING = ("reports", "denies")  # stances of verbs that tell something with one word behind them
 THAT = 45  # characters behind a verb in which "that" may open what is said
@@ -41,6 +43,8 @@ class Retold:
             self._around_verb(frame)
         elif frame.rule == "passive" and frame.cue is not None and frame.end == frame.cue.end:
             self._own_clause(frame.start, frame.end, frame)  # "…, worauf ihm X mit Zöllen drohte"
+        elif frame.rule == "passive" and frame.cue is None:
+            self._acted_on(frame)
         elif frame.rule == "goes on":
             self._own_clause(*self.edges.bare(frame.start, frame.end, quotes=False), frame)
 
@@ -92,6 +96,17 @@ class Retold:
                 beside.before(self.findings, start, end, frame)
             else:
                 beside.asked(self.findings, start, end, frame)
+
+    def _acted_on(self, frame: Frame) -> None:
+        """Add what someone is accused of or asked to do: "was accused by X of hiding them", "was urged by X to act"."""
+        verbs = [m for m in self.scan.index.of_book(SPEECH, frame.start, frame.subject) if m.kind in _PASSIVE]
+        led = words_before(self.text, verbs[-1].start)[-1:] if verbs else []
+        if not any(self.words.has("beings", word) for word in led):
+            return
+        start, end = self.edges.bare(verbs[-1].start, frame.end, quotes=False)
+        behind = WORD.findall(self.text[self._behind(frame) : end])
+        if len(behind) >= FEWEST - 1 and self.findings.stands_alone(start, end, frame):
+            self.findings.add(start, end, frame, "clause")
 
     def _stands_at(self, subject: int, verb: int, end: int) -> bool:
         """Tell whether no sign, figure or event stands between a subject and its verb, and nobody else says it."""
@@ -151,7 +166,7 @@ class Retold:
             # "Moscow denies it.", "Paris objected."
             if 1 < len(WORD.findall(self.text[first:last])) <= FEWEST:
                 return self.findings.add(first, last, frame, "clause")
-        if (behind := self._opens_behind(frame, stop.end() if stop else -1)) is not None:
+        if (behind := self.reach.opens_behind(frame, stop.end() if stop else -1)) is not None:
             return self._own_clause(*behind, frame)
         if frame.cue.opened > frame.cue.start and frame.cue.act:  # "hat X mehr Geld verlangt"
             end = self.reach.until_chunk(frame.cue.end, frame.end)
@@ -170,7 +185,7 @@ class Retold:
             self._own_clause(start if self.findings.is_free(start, end) else frame.cue.start, end, frame)
             if stop is not None and stop[0][0] == ";":  # "X lehnt das ab; das Bündnis heiße …"
                 self._own_clause(*self.edges.bare(stop.end(), frame.end, quotes=False), frame)
-            elif stop is not None and (told := self._in_mood(stop.end(), frame)):
+            elif stop is not None and (told := self.reach.in_mood(stop.end(), frame)):
                 self._own_clause(*told, frame)
             return None
         if stop is not None and stop[0][0] == "," and self._inserted(start, end, frame, stop.end()):
@@ -181,9 +196,9 @@ class Retold:
             last = self.reach.until(stop.end(), frame, stop.end())
             return self._own_clause(*self.edges.bare(stop.end(), last, quotes=False), frame)
         self._own_clause(start, end, frame)
-        if stop is not None and stop[0][0] == "," and (joined := self._joined(stop.end(), frame)):
+        if stop is not None and stop[0][0] == "," and (joined := self.reach.joined(stop.end(), frame)):
             return self._own_clause(*joined, frame)
-        if stop is not None and stop[0][0] == "," and (told := self._in_mood(stop.end(), frame)):
+        if stop is not None and stop[0][0] == "," and (told := self.reach.in_mood(stop.end(), frame)):
             return self._own_clause(*told, frame)
         if stop is not None and (stop[0][0] == ";" or (tagged and stop[0][0] == ",")):
             start, end = self.edges.bare(stop.end(), frame.end, quotes=False)
@@ -221,15 +236,7 @@ class Retold:
         stop = CHUNK.search(self.text, at, end) if self.words.verb_second else None
         if stop is None or stop[0][0] != "," or not WORD.search(self.text, at, stop.start()):
             return None
-        return self._in_mood(stop.end(), frame)
-
-    def _in_mood(self, at: int, frame: Frame) -> tuple[int, int] | None:
-        """Return the clause behind a tag that its mood shows to be said as well: "…, sagte X, man wolle beitreten"."""
-        if not self.words.verb_second or finite(self.words, self.text[at : frame.end]) is False:
-            return None
-        start, end = self.edges.bare(at, self.reach.until_chunk(at, frame.end), quotes=False)
-        apart = any(m.start <= start + 1 for m in self.scan.index.within(start, start + 1, "clause"))
-        return (start, end) if keeps_mood(self.text, self.words, start, end) and not apart else None
+        return self.reach.in_mood(stop.end(), frame)
 
     def _led_up(self, start: int, end: int) -> bool:
         """Tell whether what stands before a tag only leads up to a clause: "If they pay, X argued, it will hold"."""
@@ -237,46 +244,6 @@ class Retold:
         if word is None or self.words.verb_second:
             return False
         return self.words.has("subordinating", word[0].lower()) or self.scraps.only_leads(start, end)
-
-    def _joined(self, at: int, frame: Frame) -> tuple[int, int] | None:
-        """Return the clause that "and" joins to the one before a tag: "…, said X, and there will be no pause"."""
-        led = WORD.match(self.text, at)
-        if led is None or self.scraps.finite is UNWRITTEN:
-            return None
-        apart = self.words.has("contrasts", led[0].lower())  # "…, said X, whereas others wait"
-        if not apart and not self.words.has("connectors", led[0].lower()):
-            return None
-        start, end = self.edges.bare(led.end(), self.reach.until(led.end(), frame, led.end()), quotes=False)
-        word = WORD.match(self.text, start)
-        if (
-            word is None
-            or self.scraps.finite.match(self.text, start)
-            or not self.findings.is_free(start, end)
-        ):
-            return None  # "said X, and left": the report goes on
-        opens = apart or any(
-            self.words.has(key, word[0].lower()) for key in ("articles", "selves", "possessives")
-        )
-        told = self.scraps.tells(start, end) or finite(self.words, self.text[start:end])
-        return (start, end) if told or (opens and not self.words.verb_second) else None
-
-    def _opens_behind(self, frame: Frame, at: int) -> tuple[int, int] | None:
-        """Return the clause behind the comma of a German verb that opens with when, where or to whom.
-
-        "Am Montag sagte X, das Bündnis stehe …", "Gefragt nach dem Gipfel, sagte X, …".
-        """
-        cue = frame.cue
-        if cue is None or not cue.say or not self.words.verb_second or at < 0 or self.text[at - 2] != ",":
-            return None
-        low = self.scan.sentence(cue.start).start
-        lead = self.text[max(low, frame.start) : cue.start].rstrip()
-        if not lead or any(c in lead for c in '„“»«":') or finite(self.words, lead):
-            return None
-        start = at
-        for m in self.scan.index.within(at, at + 1, "clause"):
-            start = m.end if m.value == "that" and m.start == at else start
-        first, last = self.edges.bare(start, self.reach.until(start, frame, start), quotes=False)
-        return (first, last) if len(WORD.findall(self.text[first:last])) >= FEWEST else None
 
     def _inserted(self, start: int, end: int, frame: Frame, after: int) -> bool:
         """Add a clause that a tag parts, its verb behind it: "An invitation, he insisted, was the heart of it".
