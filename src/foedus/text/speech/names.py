@@ -27,6 +27,7 @@ LED = 12  # characters of a preposition that a noun of attribution follows
 BRANCH = 30  # characters of the name of an organisation before its country
 _FIRST = re.compile(r"(?<![\w.'’-])([A-ZÀ-Þ][^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)?) $")
 _SECOND = re.compile(r" [A-ZÀ-Þ][^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)?(?![\w-])")
+_GIVEN = re.compile(r" [A-ZÀ-Þ][a-zà-ÿ]+(?:[- ][A-ZÀ-Þ][a-zà-ÿ]+|-[a-zà-ÿ]+)?")
 _NOUN = re.compile(r"([A-ZÀ-Þ][^\W\d_]{2,}) $")
 _DAY = re.compile(r"\d(?:st|nd|rd|th|er)? $")
 _COUNTED = re.compile(r"\d{2,}[\s\u00a0\u202f]$")  # "71 000 soldiers" do not speak
@@ -96,9 +97,10 @@ class Names:
         """Return a stranger whom the text introduced by this surname, or whose first name the word is here."""
         if written in self.memory.strange:
             return self.memory.strange[written], mention.end
-        if written not in first_names():
+        ahead = any(name.startswith(f"{written} ") for name in mention.value)  # "Kim Yo Jong": the family first
+        if not ahead and written not in first_names():
             return None
-        behind = _SECOND.match(self.text, mention.end)
+        behind = (_GIVEN if ahead else _SECOND).match(self.text, mention.end)
         if behind is None or self.scan.index.within(mention.end + 1, behind.end()):
             return None
         return written + behind[0], behind.end()
