@@ -30,7 +30,7 @@ _NAME_BEHIND = re.compile(
     r"(?:(?: (?:de|du|van|von|la|le)(?: (?:der|den|la))?)?(?: d['’]| )[A-ZÀ-Þ][\w'’-]+){0,3})"
 )
 _LABEL = re.compile(
-    r" (?:(?P<a>[^\W\d_]+)[ ’']|l['’])(?P<n>(?:[^\W\d_]|[-’'])+(?: (?:[^\W\d_]['’])?[^\W\d_]+){0,3})"
+    r" (?:(?P<a>[^\W\d_]+)[ ’']|l['’])(?P<n>(?:[^\W\d_]|[-’'])+(?: (?:[^\W\d_]['’])?[^\W\d_]+(?:-[^\W\d_]+)?){0,3})"
 )
 _ENDED = re.compile(r"(?:[ '’-]|[^\W\d_]){0,40}(?:[.,;:!?»”\"(]|$)")
 _CLOSED = ',:;»”“"’'  # what stands before a clause of its own
@@ -88,8 +88,7 @@ class Unnamed:
         """Tell whether what stands behind a verb is what is to be done: "espèrent le récupérer", not "le ministère"."""
         if not self.words.patterns["infinitive"].match(self.text, cue.end):
             return False
-        closed = self.text[cue.start - 4 : cue.start].rstrip(" ,")[-1:] in _CLOSED
-        return closed or not self.words.has("resorts", label.partition(" ")[0].lower())
+        return not self.words.has("resorts", label.partition(" ")[0].lower())
 
     def _labelled(self, at: int, tail: str, noun: re.Match[str], article: str, s: Sentence) -> Source | None:
         """Return whom a noun with its article names behind a verb that ends at an offset: a house, a paper, a role."""
@@ -123,6 +122,9 @@ class Unnamed:
         first = WORD.match(self.text, start)
         if first is None or not self.words.has("ministries", first[0].lower()):
             return None
+        own = self.index.within(first.end(), first.end() + 2, "demonym")
+        if own:  # "le ministère sud-coréen de l'Unification"
+            return Source(start, own[0].end, str(own[0].value), str(own[0].value), "government")
         named = self.index.within(s.start, at, "country", "capital", "people")
         if not named or named[0].start - s.start > SHORT:
             return None
