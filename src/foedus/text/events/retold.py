@@ -37,6 +37,8 @@ class Retold:
 
     def read(self, frame: Frame) -> None:
         """Add the clause that a frame without quotation marks reports."""
+        if self._fills_clause(frame):
+            return  # "a clearer idea of what X expects of them"
         if frame.rule in ("ahead", "noun"):
             self._after_verb(frame)
         elif frame.rule in ("around", "according"):
@@ -96,6 +98,14 @@ class Retold:
                 beside.before(self.findings, start, end, frame)
             else:
                 beside.asked(self.findings, start, end, frame)
+
+    def _fills_clause(self, frame: Frame) -> bool:
+        """Tell whether what someone wants is itself the clause: "what X expects", "ce que X aimerait voir"."""
+        if frame.rule != "ahead" or frame.cue is None or not 0 <= frame.subject <= frame.cue.start:
+            return False
+        led = self.text[max(0, frame.subject - ASIDE) : frame.subject]
+        whatever = self.words.patterns["free_relative"]
+        return whatever is not UNWRITTEN and whatever.search(led) is not None
 
     def _acted_on(self, frame: Frame) -> None:
         """Add what someone is accused of or asked to do: "was accused by X of hiding them", "was urged by X to act"."""
