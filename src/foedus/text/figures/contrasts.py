@@ -40,7 +40,8 @@ def against(at: Context, amount: Amount, sense: Sense | None, index: int, stance
         # "surpassed NATO's target of 2 %": where it is, not by how much it lies above the alliance
         return None
     sentence = at.scan.sentences[index]
-    if is_beyond_all(at, amount.end, sentence):
+    fast = amount.kind == "multiple" and at.cues(amount.end, amount.end + 2, "as-fast")
+    if fast or is_beyond_all(at, amount.end, sentence):
         return made(at, amount, None, index, stance)  # no series tells by how much
     found = than(at, amount.start, amount.end, sentence) or short_of(at, amount, sentence)
     if found is None and (beaten := outdone(at, amount, sentence)) is not None:

@@ -93,6 +93,8 @@ def is_negated(at: Context, amount: Amount, index: int) -> bool:
         return bool(found)
     if at.led_by(amount.start, "stands-with") and at.cues(denied[-1].start, denied[-1].end, "neither"):
         return False  # German "Weder Italien mit 1,5 Prozent noch …": it is at that
+    if amount.quantity.comparator == "<=" and amount.start - denied[-1].end <= TIGHT:
+        return False  # French "n'a pas dépassé 1,2 milliard" is at most as much
     no_better = patterns["no_better"]  # "has done no better than 1.3 %"
     return no_better.search(at.scan.text, denied[-1].end, amount.start) is None
 
@@ -156,6 +158,8 @@ def made(
         # "America bears 61 %, the other 31 allies 39 %"
         largest = who not in alliances.members_on(at.table.grown, at.today or dt.date.max)
         who, measure = (at.table.grown, measure) if largest else (None, None)
+    if who == at.table.alliance and amount.kind == "percent" and _is_of_the_same(at, amount, index):
+        who = at.table.grown
     measure, derivation, period, stated = _when(at, amount, sense, who, measure, index, stance)
     if who == at.table.alliance and measure and _is_grown(at, derivation, sentence):
         who = at.table.grown
@@ -193,6 +197,14 @@ def made(
         derivation=_of(at, derivation, amount, who),
         stated=stated,
     )
+
+
+def _is_of_the_same(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a share tells the sum before it anew, of all but America: "or 1.9 % of their combined GDP"."""
+    last = at.told.last
+    if last is None or last[2] != index or last[1].subject != at.table.grown or last[0].kind != "money":
+        return False
+    return at.led(at.cues(last[0].end, amount.start, "that-is", "told-again"), amount.start)
 
 
 def _whose(

@@ -31,7 +31,7 @@ from foedus.text.figures.standins import standins
 from foedus.text.figures.wars import UPHEAVAL, is_in_upheaval
 from foedus.text.figures.weights import score
 from foedus.text.match import Mention
-from foedus.text.particles import WORD, grammar
+from foedus.text.particles import WORD, grammar, words_before
 from foedus.text.speech.people import home
 
 ANY = -1000.0  # any name weighs more
@@ -285,5 +285,13 @@ def _is_listed(at: Context, before: Mention, after: Mention) -> bool:
         return False
     if at.scan.index.within(before.end, after.start, "and"):
         return True
-    alike = before.kind == after.kind and before.kind in ("country", "capital")
-    return alike and COMMA.fullmatch(between) is not None
+    if before.kind != after.kind or before.kind not in ("country", "capital"):
+        return False
+    small = grammar(at.scan.language.code)
+    led = small.has("prepositions", "".join(words_before(at.scan.text, before.start)[-1:]))
+    # "under pressure from Washington, Bratislava spends 2 %", but "from Paris, Rome and Berlin"
+    goes_on = at.scan.text[after.end : after.end + 1] == "," or at.scan.index.within(
+        after.end, after.end + 2, "and"
+    )
+    apart = led and not goes_on
+    return COMMA.fullmatch(between) is not None and not apart

@@ -126,6 +126,11 @@ def _counts_otherwise(at: Context, amount: Amount, sense: Sense | None) -> bool:
         theirs = at.scan.language.settings["measures"].patterns["of_theirs"]
         if theirs.match(at.scan.text, amount.end):
             return True  # "2 billion for Ukraine and eighteen of its neighbours"
+    if amount.kind == "bare" and sense is not None and sense.counts and before.kind == "percent":
+        line = at.following(amount, at.sentence(amount.start))
+        # "no member spends less than 2 %; in 2021 nine were below 1.3 %"
+        if line is not None and line.kind == "percent" and not at.names(amount.end, line.start):
+            return True
     grown = isinstance(figure.derivation, Growth) and figure.measure is None and amount.kind == "percent"
     if grown and goes(at, amount, at.sentence_at(amount.start)):
         return True  # "exports grew by 23 %, which raised its share to 36 %"

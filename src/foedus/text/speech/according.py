@@ -318,12 +318,14 @@ class According:
         return word if word is not None and self.words.has("of_whom", word[0].lower()) else None
 
     def _published_at(self, start: int, source: Source) -> bool:
-        """ "Selon les chiffres publiés jeudi à Bruxelles": where a paper appeared is not whose it is."""
-        papers = [v for v in self.index.within(start, source.start, "voice") if v.value == "document"]
-        if not papers:
+        """ "Selon les chiffres publiés à Bruxelles", "the Milex observatory in Rome": where one is, not whose."""
+        told = self.index.within(start, source.start, "voice", "role", "title", "office")
+        papers = [v for v in told if v.kind == "voice" and v.value == "document"]
+        gap = WORD.findall(self.text[papers[-1].end if papers else start : source.start])
+        if len(gap) < 2 or not self.words.has("where_published", gap[-1].lower()):
             return False
-        gap = WORD.findall(self.text[papers[-1].end : source.start].lower())
-        return len(gap) > 1 and self.words.has("where_published", gap[-1])
+        named = len(gap) > 2 and any(word[0].isupper() for word in gap[:-1])
+        return bool(papers) or (named and not told and not self.words.verb_second)
 
     def _presented(self, start: int, end: int) -> bool:
         """ "According to the annual report that X presented": a paper whose relative clause names X."""

@@ -93,4 +93,7 @@ class Hearsay:
         """ "De source diplomatique", "in high places": what attributes to nobody by name."""
         words = self.text[m.start : m.end]
         voice = Voice(f"{words.lower()} (unnamed)", words, False, None)
-        return Frame(s.start, s.end, voice, "reports", None, "according", "role", m.start)
+        after = self.text[s.start : m.start].rstrip().endswith(";")  # "; de source militaire, …"
+        return Frame(
+            m.start if after else s.start, s.end, voice, "reports", None, "according", "role", m.start
+        )
