@@ -56,7 +56,10 @@ def asked(at: Findings, start: int, end: int, frame: Frame) -> None:
 def _behind(at: Findings, start: int, end: int, frame: Frame) -> None:
     """What a clause adds behind its last figure: "that Canada spends 1 per cent and [has no plan to do more]"."""
     led = _JOINED.search(at.text, at.busy_in(start, end)[-1][1], end)
-    while led is not None and not at.words.has("connectors", led[1].lower()):
+    # "and" joins another clause, "after" only what the one before says of when
+    while led is not None and not (
+        at.words.has("connectors", led[1].lower()) and not at.words.leads_away(led[1].lower())
+    ):
         led = _JOINED.search(at.text, led.start() + 1, end)
     if led is None:
         return

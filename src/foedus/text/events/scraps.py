@@ -11,6 +11,7 @@ from foedus.text.speech.voices import Frame
 
 LEADING = 5  # words of an adverbial that leads up to a clause
 MOST = 7  # words of an adverbial in which no verb can stand
+LONGEST_ADVERBIAL = 9  # the same where verbs are known by their form
 FEW = 7  # words behind "told" that may tell only to whom and when
 BRIEF = 4  # words of a clause cut short, or of the name of a paper
 
@@ -74,14 +75,12 @@ class Scraps:
             del told[0]
         if self.words.verb_second and len(told) > 2 and self.words.leads_away(told[1].lower()):
             del told[0]  # "Erstmals seit drei Jahrzehnten"
-        if not 1 < len(told) <= MOST or not self.words.leads_away(told[0].lower()):
+        most = MOST if self.words.verb_second else LONGEST_ADVERBIAL
+        if not 1 < len(told) <= most or not self.words.leads_away(told[0].lower()):
             return False
         if not self.words.verb_second:
-            return (
-                len(told) <= LEADING
-                and self.finite is not UNWRITTEN
-                and not self.finite.search(self.text, start, end)
-            )
+            told_of = self.tells(start, end) or self.is_open(start, end)
+            return self.finite is not UNWRITTEN and not told_of
         return told[-1][0].isupper() and all(self._is_nominal(word) for word in told)
 
     def _is_nominal(self, word: str) -> bool:
