@@ -56,6 +56,7 @@ class CueWords:
         self._said = said  # where verbs stand that only tell who says it
         self._amounts = [a.start for a in found]
         self._edges = scan.index.edges
+        self._opens_besides = scan.language.settings["measures"].patterns["opens_besides"]
         self._cued: list[Cued | None] = [None] * len(scan.sentences)
 
     def within(self, start: int, end: int, *ids: str) -> list[Mention]:
@@ -144,6 +145,10 @@ class CueWords:
 
     def _is_no_cue(self, mention: Mention, n: int, parts: Sequence[Mention]) -> bool:
         """Tell whether a verb has not the particle that its meaning needs, or a word of change tells none."""
+        if mention.start == self.scan.sentences[n].start and self._opens_besides.match(
+            self.scan.text, mention.start
+        ):
+            return True  # "In addition to its 23,000 soldiers, Finland has reservists"
         if mention.value in HELD and self._lacks_particle(mention, n):
             return True
         if mention.value in GIVEN and (self._lacks_particle(mention, n) is False or self._is_there(mention)):

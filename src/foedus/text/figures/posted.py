@@ -116,6 +116,8 @@ def are_others(at: Context, amount: Amount, index: int) -> bool:
         return True
     if "hired" in at.cued(index) and at.cues(max(0, amount.start - NEAR), amount.start, "hired"):
         return True  # French "veut en recruter 6 000"
+    if "posts-some" in at.cued(index) and at.led_by(amount.start, "posts-some", most=1):
+        return True  # "has 182,000 soldiers and has sent 5,000 to Lithuania"
     if "missing" in at.cued(index) and at.led_by(amount.start, "missing", most=TIGHT // 2):
         return True  # "il lui en manque 1 500"
     return is_of_branch(at, amount, index)

@@ -86,6 +86,8 @@ def meant_as(at: Context, amount: Amount, sense: Sense | None, index: int) -> St
     laid_by = stance == "pledges" and amount.kind == "percent" and is_set_apart(at.scan, amount.start)
     if laid_by and not _tells_ahead(at, index):
         stance = "reports"  # "sets aside 2 % of its GDP"
+    if stance in AHEAD and "of-which" in at.cued(index) and _has_part_to_come(at, amount, index):
+        stance = "reports"
     if stance in ("pledges", "expects") and _is_whole(at, amount, index):
         stance = "reports"  # "of the 34,500 soldiers there, it will withdraw 9,500"
     if amount.quantity.unit in VOTES and stance in ("pledges", "demands"):
@@ -150,6 +152,20 @@ def _begins(at: Context, amount: Amount, sense: Sense | None, index: int) -> boo
     )
     comma = at.scan.text.find(", ", amount.end, sentence.end) if led else -1
     return comma > 0 and bool(at.scan.index.within(comma, at.next_amount(amount), "to"))
+
+
+def _has_part_to_come(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether only a part of a number is told as to come: "counts 182,000 soldiers, of whom 5,000 will go"."""
+    sentence = at.scan.sentences[index]
+    part = at.cues(amount.end, min(at.next_amount(amount), sentence.end), "of-which")
+    if not part or amount.quantity.unit not in at.table.heads:
+        return False
+    now = at.scan.language.settings["measures"].patterns["present_verb"]
+    low = at.clause(amount.start, amount.end, sentence, BREAKS + ",")[0]
+    frame = at.speaks.frame(amount.start, amount.end)
+    told = frame is None or frame.stance == "reports"
+    told = told and not at.speaks.stances.looks_ahead(low, amount.start)
+    return told and now.search(at.scan.text, low, amount.start) is not None
 
 
 def _is_for_others(at: Context, amount: Amount, index: int) -> bool:

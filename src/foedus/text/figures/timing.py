@@ -304,7 +304,10 @@ def _grown_by(telling: Telling, when: Time) -> str | None:
     if when.role == "between" and not (pointed or led):
         return None
     end = last[1].period.text.rpartition("/")[2]
-    return end if end.isdigit() else None
+    later = (
+        when.role == "by" and not when.lasting and when.last[:4] > end
+    )  # "25 billion more, and is to be at 3 % by"
+    return end if end.isdigit() and not later else None
 
 
 def _of_session(at: Context, sentence: Sentence) -> Time | None:

@@ -190,6 +190,9 @@ class Stretches:
         first = next(
             (m for m in self.index.within(s.start, subject.start, "clause") if m.start == s.start), None
         )
+        opened = self.words.patterns["opens_against"].match(self.text, s.start)
+        if opened is not None and "," not in self.text[s.start : subject.start]:
+            return True  # "Where X boasts of a trillion, Y speaks of 700 billion"
         if first is None or first.value != "break":
             return False
         last = WORD.findall(self.text[first.start : first.end].lower())[-1]
