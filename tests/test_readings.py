@@ -19,7 +19,7 @@ from foedus.text.read import read
 FOLDER = Path(__file__).parent / "readings"
 OF_STATEMENT = ("speaker", "stance")
 OF_FIGURE = ("measure", "subject", "partner", "period")
-OF_DERIVATION = ("base", "of", "per", "direction")
+OF_DERIVATION = ("base", "of", "per", "direction", "among")
 OF_QUANTITY = ("unit", "low", "high")
 STATED = ("component", "prices", "account")
 FIELDS = ("derivation", "within", *OF_STATEMENT, *OF_FIGURE, *OF_DERIVATION, *OF_QUANTITY, *STATED)

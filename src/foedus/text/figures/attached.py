@@ -75,8 +75,11 @@ def _in_bracket(at: Context, amount: Amount) -> str | None:
 
 
 def is_possessive(at: Context, name: Mention, amount: Amount) -> bool:
-    """Tell whether a name is in the possessive right before a number: "the highest burden after Ukraine's 34"."""
-    return at.scan.text[name.end : amount.start].rstrip() in grammar(at.scan.language.code).possessive
+    """Tell whether a name is in the possessive right before a number: "after Ukraine's 34", "Frankreichs 2,1 %"."""
+    small, between = grammar(at.scan.language.code), at.scan.text[name.end : amount.start].rstrip()
+    if not between:
+        return at.scan.text[name.start : name.end].lower() in small.owning
+    return between in small.possessive
 
 
 def _in_possessive(at: Context, amount: Amount) -> str | None:

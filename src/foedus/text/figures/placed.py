@@ -18,6 +18,10 @@ Place = tuple[int, int, int, str | None]  # where it is told, from and to, which
 
 LINKED = 5  # characters from a noun to the superlative behind it, an article between them
 LONGEST_ORDINAL = 24  # characters before a superlative
+AHEAD, SHORT = (
+    40,
+    12,
+)  # characters from "behind" to those who stand there, and of a preposition with its article
 SHARED = 48  # characters from "among" to a superlative that several share
 HOLDER, AND = 14, 8  # characters up to whoever holds a place, and between two who hold it together
 _DIGITS = re.compile(r"\s{0,2}(\d{1,2})\b")
@@ -153,5 +157,17 @@ def group(at: Context, start: int, end: int, sentence: Sentence) -> str | None:
     """Return among whom a place is: the first group behind it in the clause, else the last before it."""
     low, high = at.clause(start, end, sentence)
     known = [m for m in at.scan.index.within(low, high, "group") if str(m.value) in alliances.groups()]
+    known = [m for m in known if not _is_ahead(at, m, end)]
     behind = [m for m in known if m.start >= end]
     return str((behind or known[::-1])[0].value) if known else None
+
+
+def _is_ahead(at: Context, name: Mention, end: int) -> bool:
+    """Tell whether a group behind a place only stands before it: "third donor behind America and the EU"."""
+    after = at.scan.index.within(end, name.start, "rank-after")
+    if not after or not at.leads(after[0].end, name.start, AHEAD):
+        return False
+    low = max(after[0].end, name.start - SHORT)
+    if at.led(at.scan.index.within(low, name.start, "and"), name.start):
+        return True
+    return not at.led(at.scan.index.within(low, name.start, "in", "of", "among"), name.start)

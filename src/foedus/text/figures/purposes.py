@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from foedus import alliances
 from foedus.model import Figure
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import AFTER, BREAKS, NEAR, TIGHT, Context
@@ -312,17 +311,6 @@ def is_of_development(at: Context, amount: Amount, sentence: Sentence) -> bool:
     if not told or any(m.value == at.table.beneficiary for m in at.names(sentence.start, sentence.end)):
         return False
     return not at.cues(told[-1].end, amount.start, "spending", "spend", "military", "threshold")
-
-
-def is_of_one_giver(at: Context, amount: Amount) -> bool:
-    """Tell whether a number is a part of what one country gives: "90 percent of US aid to it is spent at home"."""
-    links = at.scan.index.within(amount.end, amount.end + 2, "of", "out-of")
-    aid = at.cues(amount.end, amount.end + NEAR, "aid", "aid-noun")
-    if not links or not aid:
-        return False
-    given = at.names(links[-1].end - 1, aid[0].end)
-    own = [m for m in given if m.value in alliances.countries() and m.value != at.table.beneficiary]
-    return bool(own) and at.leads(links[-1].end, own[0].start) and at.leads(own[0].end, aid[0].start, NEAR)
 
 
 def is_of_several_armies(at: Context, amount: Amount) -> bool:

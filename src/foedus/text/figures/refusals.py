@@ -17,6 +17,7 @@ from foedus.text.figures.context import BREAKS, NEAR, TIGHT
 from foedus.text.figures.cuewords import GDP, TURNS
 from foedus.text.figures.ellipses import part_of_things
 from foedus.text.figures.empty import is_hundred
+from foedus.text.figures.givers import is_of_one_giver
 from foedus.text.figures.levels import stands_apart
 from foedus.text.figures.links import LOOSE, RIGHT_BEHIND, SIGNS, TOUCH, is_bracketed
 from foedus.text.figures.outdone import OUTDOES, outdone
@@ -64,11 +65,13 @@ def _gathered(sense: Sense) -> Iterator[Question]:
     if sense.derivation.get("of") == GDP or sense.measure == "share-of-gdp":
         yield _is_of_anothers_output
         yield lambda t: is_of_all_but(t.at, t.amount, t.sentence)
+    if sense.derivation.get("of") == "alliance":
+        yield _is_of_ones_sum
     if sense.measure == "aid" and sense.kind == "share":
         if sense.derivation["of"] == GDP:
             yield _is_of_aid
             yield _is_beside_aid
-        yield lambda t: purposes.is_of_one_giver(t.at, t.amount)
+        yield lambda t: is_of_one_giver(t.at, t.amount)
 
 
 def _is_of_other_year(t: Case) -> bool:
@@ -300,6 +303,18 @@ def _is_norm_of_else(t: Case) -> bool:
     own = t.spans["segment"]
     apart = t.at.has(own, ("norm-noun",)) and not t.at.has(own, ("equipment",))
     return apart and t.at.speaks.stance(t.amount.start, t.amount.end) == "demands"
+
+
+def _is_of_ones_sum(t: Case) -> bool:
+    """Tell whether a part is one of what one country spends: "less than half of what America budgeted"."""
+    links = t.at.scan.index.within(t.amount.end, t.amount.end + 2, "of", "out-of")
+    high = min(t.at.next_amount(t.amount), t.amount.end + NEAR, t.sentence.end)
+    named = t.at.names(links[0].end, high) if links else []
+    if not named or named[0].kind == "group" or not t.at.leads(links[0].end, named[0].start, NEAR):
+        return False
+    between = (links[0].end, named[0].start)
+    told = t.at.cues(*between, "spending", "of-alliance") or t.at.led_by(named[0].start, "of-this")
+    return not told and not t.at.scan.index.within(*between, "and")
 
 
 def _is_of_exports(t: Case) -> bool:

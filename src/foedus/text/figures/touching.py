@@ -21,11 +21,11 @@ def tied(sought: Sought) -> str | None:
     """Answer with the name that grammar ties a number to, wherever others stand."""
     if whose := _gapped(sought):
         return whose
-    if not sought.owned:
+    if not sought.owned and not sought.partner:
         return None
-    if whose := _possessed(sought):
+    if (whose := _possessed(sought)) and whose != sought.partner:
         return whose
-    if sought.demanding or sought.stance == "demands":
+    if not sought.owned or sought.demanding or sought.stance == "demands":
         return None
     whose = attached(sought.at, sought.amount)
     return None if whose in sought.skip else whose

@@ -26,6 +26,7 @@ def count_nobody(at: Context, amount: Amount, sentence: Sentence, index: int) ->
     return (
         _are_all(at, amount, sentence)
         or _are_all_others(at, amount, sentence)
+        or _are_of_the_world(at, amount)
         or _are_speaking(at, amount, sentence)
         or _is_of_another_matter(at, sentence, index)
         or _are_set_against(at, amount, sentence)
@@ -33,6 +34,12 @@ def count_nobody(at: Context, amount: Amount, sentence: Sentence, index: int) ->
         or are_among_them(at, amount, sentence)
         or hold_a_view(at, amount, sentence)
     )
+
+
+def _are_of_the_world(at: Context, amount: Amount) -> bool:
+    """Tell whether those counted are some of all countries there are: "more than all but 20 countries in the world"."""
+    behind = at.scan.index.within(amount.end, amount.end + NEAR, "group")
+    return any(m.value == at.table.total and at.leads(amount.end, m.start, NEAR) for m in behind)
 
 
 def hold_a_view(at: Context, amount: Amount, sentence: Sentence) -> bool:

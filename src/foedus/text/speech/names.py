@@ -57,7 +57,9 @@ class Names:
         start, end, kind, value = atom.start, atom.end, atom.kind, atom.value
         if kind == "person":
             return None if self._is_date(start, end) else self.person(atom, start, end)
-        if kind in ("country", "capital") and self._is_branch(start):
+        # "the Germany-based institute", "the US-led coalition"
+        compound = self.text[end : end + 1] == "-" and self.text[end + 1 : end + 2].islower()
+        if kind in ("country", "capital") and (compound or self._is_branch(start)):
             return None
         if kind in ("country", "capital"):
             return Name(start, end, value, value, "government")
