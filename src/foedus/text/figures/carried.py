@@ -248,7 +248,7 @@ def _is_reached(at: Context, amount: Amount, *, here: bool) -> bool:
 
     `here`: the year told before stands in the same sentence, so that French "de" begins a change too.
     """
-    if not at.scan.index.within(max(0, amount.start - TIGHT // 2), amount.start, "to"):
+    if not at.scan.index.within(max(0, amount.start - TIGHT // 2), amount.start, "to", "until"):
         return False
     before = at.neighbours(amount, at.sentence(amount.start))
     kinds = (

@@ -104,7 +104,10 @@ def _is_rise_reached(at: Context, amount: Amount, index: int) -> bool:
 
 def _is_led_to(at: Context, amount: Amount, _: int) -> bool:
     """Tell whether "to" leads up to a number, or begins its hedge: French "à quelque 86 milliards"."""
-    return bool(at.scan.index.within(max(0, amount.start - TO), amount.start + 1, "to", "at"))
+    if at.scan.index.within(max(0, amount.start - TO), amount.start + 1, "to", "at"):
+        return True
+    # French "est monté jusqu'à 2 %"
+    return at.led(at.scan.index.within(max(0, amount.start - TIGHT), amount.start, "until"), amount.start, 1)
 
 
 def _is_reached_behind(at: Context, amount: Amount, _: int) -> bool:

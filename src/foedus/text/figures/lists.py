@@ -126,7 +126,8 @@ def _run_of(at: Context, amount: Amount, sentence: Sentence) -> list[Amount]:
     kinds |= set(SUMS) if amount.kind in SUMS else set()  # "9.2 billion and 13.6 billion dollars"
     pool = sorted([amount, *at.neighbours(amount, sentence)], key=lambda a: a.start)
     pool = [a for a in pool if a.kind in kinds and not at.is_time(a)]
-    chains = _chains(pool, lambda a, b: linked(at, a.end, b.start))
+    # "crosses 2 % this year and aims for 3 %" is no list
+    chains = _chains(pool, lambda a, b: linked(at, a.end, b.start) and not at.cues(a.end, b.start, "aims"))
     return next((c for c in chains if amount in c), [amount])
 
 

@@ -194,7 +194,8 @@ def leads_on(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
     amount, rival = run_of(at, amount, sentence)[0], run_of(at, rival, sentence)[0]
     both = {amount.kind, rival.kind}
     alike = len(both) == 1 or "bare" in both or both == set(SHARES)
-    if alike and at.scan.index.within(max(time.end, amount.start - TOUCH), amount.start, "to"):
+    low = max(time.end, amount.start - 2 * TOUCH)
+    if alike and at.led(at.scan.index.within(low, amount.start, "to", "until"), amount.start):
         begins = ("from", "of", "out-of", "since", "in")
         path = at.scan.index.within(max(0, rival.start - TIGHT), rival.start, *begins)
         return any(at.joined(m.end, rival.start) for m in path)

@@ -196,7 +196,9 @@ def _is_of_then(at: Context, amount: Amount, sentence: Sentence) -> bool:
     if "as-when" not in at.cued_at(sentence) or not at.cues(sentence.start, sentence.start + 1, "as-when"):
         return False
     comma = at.scan.text.find(", ", sentence.start, amount.start)
-    return comma > 0 and bool(at.cues(comma, amount.start, "was-then"))
+    if comma < 0 or ";" in at.scan.text[comma : amount.start]:
+        return False  # "when it signed, it was at 1 %; it is at 1.3 %"
+    return bool(at.cues(comma, amount.start, "was-then"))
 
 
 def is_to_grow(at: Context, amount: Amount, stance: Stance) -> bool:

@@ -244,6 +244,8 @@ def of_now(match: Match, told: str, today: dt.date) -> tuple[str, str, bool] | N
         first = last = f"{first}-{int(month.value):02}" + (f"-{int(day.value):02}" if day else "")
     elif first == last and first.isdigit() and (part := match.first("end", "start", "middle")):
         first = last = f"{first}-{MONTH_OF[part.name]}"
+    elif first.isdigit() and last.isdigit() and (part := match.first("end", "start")):
+        first = last = first if part.name == "start" else last  # "early in the next decade"
     if day is not None:
         try:
             dt.date.fromisoformat(first)
