@@ -25,7 +25,13 @@ def are_people(at: Context, amount: Amount) -> bool:
 def _are_many(at: Context, name: Mention) -> bool:
     """Tell whether a name is one of people, and does not say whose something is: "of Poles", not "of Polish GDP"."""
     own = at.scan.text[name.end : name.end + 1] not in APOSTROPHES
-    return own and name.kind == PEOPLE[0] and not at.scan.index.within(name.start, name.end, "demonym")
+    if not own or name.kind != PEOPLE[0]:
+        return False
+    # French writes "des dépenses des Français", and "françaises" small
+    named = (
+        at.scan.language.settings["measures"].get("small_adjectives") and at.scan.text[name.start].isupper()
+    )
+    return bool(named) or not at.scan.index.within(name.start, name.end, "demonym")
 
 
 def is_wanted(at: Context, amount: Amount) -> bool:

@@ -86,7 +86,7 @@ def is_dateless(at: Context, amount: Amount, sentence: Sentence, stance: Stance)
         return True
     high = at.clause(amount.start, amount.end, sentence, BREAKS + ",")[1] if stance == "denies" else 0
     if stance == "denies" and (
-        at.cues(clause[0], high, "to-come")
+        at.cues(*at.own(amount, (clause[0], high)), "to-come")
         or at.speaks.stances.looks_ahead(max(clause[0], at.previous_amount(amount)), amount.start)
     ):
         return True  # "Spain will not spend 5 %": what somebody will not do is no state of today

@@ -81,6 +81,13 @@ def _is_line(at: Context, percent: Amount, sentence: Sentence) -> bool:
     own = at.names(max(first, start - 2 * NEAR), led[-1].start) if led else []
     if own and at.leads(led[-1].end, start, 1) and own[-1].kind in ("country", "capital"):
         return False  # "four members meet it, and Germany remains at 1.3 %"
+    stood = (
+        at.cues(max(first, start - TIGHT), led[-1].start, "being")
+        if led and at.leads(led[-1].end, start, 1)
+        else ()
+    )
+    if stood and led[-1].start - stood[-1].end <= 1:
+        return True  # "nine of the allies would be at 3.5 %"
     return bool(
         percent.quantity.comparator in BOUNDS
         or at.cues(max(first, start - NEAR), start, "meets", "below", "threshold", "spend", "spending")

@@ -170,6 +170,8 @@ def _fitted(telling: Telling, time: Time) -> Time | None:
         return time._replace(role="at", first=then, last=then)  # "has doubled in ten years, to 216,000"
     if level and stance in ("expects", "pledges") and _is_over_elsewhere(at, amount, time, sentence):
         return None
+    if level and stance in ("pledges", "demands", "denies") and _is_in_aside(at, amount, time, stance):
+        return None
     due = level and amount.kind == "percent" and stance in reaches.AHEAD
     rises = kind in ("growth", "change") and time.open and stance in reaches.AHEAD
     to_come = rises or (level and reaches.is_to_come(at, amount, time))
@@ -195,6 +197,17 @@ def _fitted(telling: Telling, time: Time) -> Time | None:
     stretch = amount.rule.endswith(ENDS) or (measure is not None and time.role in ("between", "last"))
     end = side(at, amount, sentence) if stretch else ""
     return _end(telling, time, end == "from") if end else time
+
+
+def _is_in_aside(at: Context, amount: Amount, time: Time, stance: Stance) -> bool:
+    """Tell whether a past year closes a clause ahead of what is to be: "X, who spent 1.3 % in 2024, promises 3 %"."""
+    over = at.today is not None and time.last[:4] < str(at.today.year) and time.end < amount.start
+    comma = at.scan.text.find(",", time.end, amount.start) if over else -1
+    if comma != time.end or not any(
+        a.end <= time.start for a in at.neighbours(amount, at.sentence(amount.start))
+    ):
+        return False
+    return stance != "denies" or bool(at.cues(comma, amount.start, "pledged", "vowed", "refused", "unable"))
 
 
 def _is_over_elsewhere(at: Context, amount: Amount, time: Time, sentence: Sentence) -> bool:
