@@ -11,7 +11,7 @@ from foedus.model import Count, Derivation, Quantity, Share, Stance
 from foedus.stated import EACH, MEAN, NONE, WITH_EU_SHARE, Stated
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.components import components
-from foedus.text.figures.context import BREAKS, TIGHT, Context
+from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.earlier import follows_given, goes_on_aid
 from foedus.text.figures.houses import house_said, house_told
 from foedus.text.figures.intents import is_to_give
@@ -215,11 +215,23 @@ def _stage(at: Context, amount: Amount, index: int, stance: Stance) -> str:
             if handed and done:
                 return "allocated"  # whatever stage the report counted before
             return given if verb.value == "give" or ahead else _widest(at, verb, cues)
+        if start == sentence.start and done and _is_aid_of_another(at, amount, sentence):
+            return given
         if amount.kind == "money" and at.cues(start, own, "fund"):
             return "pledged"  # a package, a loan or a fund of which no verb says that it was given
     # what is denied without a verb was never given: "talk of a loan is a tale"
     denied = stance == "denies" and not at.cues(sentence.start, end, "received", "amounts")
     return "pledged" if denied else given
+
+
+def _is_aid_of_another(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a sentence says what the aid of somebody it names amounts to, whatever was told before."""
+    if amount.kind != "money" or "aid-noun" not in (here := at.cued_at(sentence)) or "amounts" not in here:
+        return False
+    stands = at.cues(max(sentence.start, amount.start - 2 * NEAR), amount.start, "amounts")
+    nouns = at.cues(sentence.start, stands[-1].start, "aid-noun") if stands else ()
+    named = at.names(sentence.start, stands[-1].start) if nouns else ()
+    return any(m.value != at.table.beneficiary for m in named)
 
 
 def _is_approved(at: Context, verb: Mention, cues: list[Mention], amount: Amount) -> bool:
