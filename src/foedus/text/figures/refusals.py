@@ -396,6 +396,7 @@ _OF_MEASURE: dict[str, tuple[Question, ...]] = {
         _is_of_its_own,
         _is_for_own_army,
         sequels.is_reached_by_spending,
+        sequels.is_rate_of_sum,
     ),
     "expenditure": (
         _is_output,

@@ -125,3 +125,12 @@ def goes_on_of_aid(t: Case) -> bool:
         return False
     given = t.at.cues(t.sentence.start, last[0].start, "aid-noun")
     return bool(given) and not t.at.has((last[0].end, t.spans["own"][1]), (*OUTLAYS, "threshold"))
+
+
+def is_rate_of_sum(t: Case) -> bool:
+    """Tell whether a sum only says how much of the one before it came each year: "260 billion, or 80 a year"."""
+    last = t.at.told.last
+    if t.amount.kind != "money" or last is None or last[2] != t.nth or last[0].kind != "money":
+        return False
+    apposed = t.amount.start - last[0].end <= NEAR and t.at.scan.text[last[0].end : t.amount.start].count(",")
+    return bool(apposed) and bool(t.at.cues(t.amount.end, t.amount.end + LOOSE, "per-year"))
