@@ -192,6 +192,16 @@ def is_price(at: Context, amount: Amount) -> bool:
     return any(m.value == "for" and at.leads(m.end, bought.start) for m in links)
 
 
+def is_held_up(at: Context, amount: Amount) -> bool:
+    """Tell whether a relative clause says that somebody stands in the way of a sum: "X, which blocked 50 billion"."""
+    sentence = at.sentence(amount.start)
+    if "blocks" not in at.cued_at(sentence):
+        return False
+    low = max(at.clause(amount.start, amount.end, sentence, BREAKS + ",")[0], at.previous_amount(amount))
+    verbs = at.cues(low, amount.start, "blocks")
+    return bool(verbs) and bool(at.cues(low, verbs[0].start, "relative"))
+
+
 def is_voted_for(at: Context, amount: Amount) -> bool:
     """Tell whether a sum is voted in order to do something, beside what is spent: "voted 5 billion to modernise"."""
     if amount.kind != "money" or not at.led_by(amount.start, "voted", most=1):

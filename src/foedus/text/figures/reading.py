@@ -25,12 +25,13 @@ from foedus.text.figures.meaning import meant
 from foedus.text.figures.memory import remember
 from foedus.text.figures.months import PROMISED
 from foedus.text.figures.names import NAMES
-from foedus.text.figures.paths import ends_undated
+from foedus.text.figures.paths import ends_undated, starts_path
 from foedus.text.figures.posted import PERSON, are_others, as_strength, is_to_grow
 from foedus.text.figures.promises import part_of_goal
 from foedus.text.figures.purposes import (
     given_on,
     is_gift,
+    is_held_up,
     is_of_own_budget,
     is_of_whole_budget,
     is_price,
@@ -141,6 +142,7 @@ def _is_of_other(at: Context, amount: Amount, sense: Sense, index: int) -> bool:
         or is_times(at, amount, index)
         or is_of_own_budget(at, amount, sense)
         or is_price(at, amount)
+        or is_held_up(at, amount)
         or (sense.kind == "level" and sense.measure == "expenditure" and is_gift(at, amount))
     )
 
@@ -224,7 +226,8 @@ def _settled(
     if stance == "reports" and figure.measure is not None:
         stance = "expects" if is_of_this_year(at, amount, figure, index) else stance
         stance = planned(at, amount, index) or stance
-    if stance == "reports" and amount.kind == "percent" and _is_to_come(at, figure):
+    ahead = stance == "reports" and amount.kind == "percent" and _is_to_come(at, figure)
+    if ahead and not starts_path(at, amount, at.scan.sentences[index]):
         stance = "expects"  # what is told of a year to come is no fact yet: "there is talk of 3 % in 2027"
     if stance in ("expects", "pledges") and is_over(at, amount, figure, stance, index):
         stance = "reports"  # "from 1.4 % in 2022 to 3 % by 2030", "23 will, up from three in 2014"

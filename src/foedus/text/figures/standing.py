@@ -12,6 +12,7 @@ What happened on a day or in a month that the sentence tells has that day or mon
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 
 import msgspec
@@ -28,6 +29,7 @@ from foedus.text.figures.reaches import AHEAD, is_before
 from foedus.text.sentences import Sentence
 from foedus.text.times.moment import ENDLESS, Time
 
+DAY = dt.timedelta(days=1)
 STATES = ("percent", "fraction", "point")
 HEADS = ("per-capita", "per-head")
 RATES = frozenset(("per-year", "per-month", "per-day"))
@@ -293,8 +295,15 @@ def as_it_was_then(at: Context, amount: Amount, figure: Figure, index: int) -> F
         return figure
     if ";" in at.scan.text[told.end() : amount.start]:
         return figure  # "when he took office, three met it; as he leaves, 23 do"
+    other = at.next_amount(amount)
+    if other < told.start() and "," in at.scan.text[amount.end : other]:
+        return figure  # "62 %, down from 72 when he took office"
     named = at.scan.index.within(told.start(), told.end(), "person")
     whose = None if told.lastgroup else at.speaks.of(amount.start, amount.end).speaker
     name = named[0].value[0] if named else whose  # "in the year it joined" is nobody's
+    once = at.scan.language.settings["measures"].patterns["at_first"]
+    first = once.search(at.scan.text, told.start(), min(told.end() + NEAR, sentence.end)) is not None
     day = alliances.took_office(name, figure.subject, at.today) if name and at.today else None
+    while first and name and day and (earlier := alliances.took_office(name, figure.subject, day - DAY)):
+        day = earlier  # "when Trump first took office"
     return undated(figure, Period(str(day.year)) if day is not None else None)

@@ -170,7 +170,12 @@ def _fitted(telling: Telling, time: Time) -> Time | None:
         return time._replace(role="at", first=then, last=then)  # "has doubled in ten years, to 216,000"
     if level and stance in ("expects", "pledges") and _is_over_elsewhere(at, amount, time, sentence):
         return None
-    if level and stance in ("pledges", "demands", "denies") and _is_in_aside(at, amount, time, stance):
+    if (
+        level
+        and measure
+        and stance in ("pledges", "demands", "denies")
+        and _is_in_aside(at, amount, time, stance)
+    ):
         return None
     due = level and amount.kind == "percent" and stance in reaches.AHEAD
     rises = kind in ("growth", "change") and time.open and stance in reaches.AHEAD
