@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from foedus import alliances
 from foedus.text.figures.context import BREAKS, LONGEST_CONTEXT, NEAR, TIGHT, Context
+from foedus.text.figures.cuewords import TURNS
 from foedus.text.figures.earlier import (
     equals_aid,
     follows_aid,
@@ -147,6 +148,9 @@ def is_army(at: Context, span: tuple[int, int], index: int) -> bool:
         words = WORD.findall(at.scan.text[low : told.start].lower())
         if not all(small.has("articles", w) or small.has("prepositions", w) for w in words):
             named = at.scan.index.within(low, told.start, "demonym", "country", "group")
+            turned = at.led(at.cues(low, told.start, *TURNS), told.start)
+            if turned and small.has("possessives", words[-1]):
+                return True  # "has cut its army"
             return len(words) < FEW and bool(named)  # "the Belgian army", but not "the wages of soldiers"
         if told.value != "headcount":
             return True

@@ -96,11 +96,15 @@ def _is_after_most(at: Context, mention: Mention) -> bool:
 
 
 def _is_owned_by_whom(at: Context, links: list[Mention], mention: Mention) -> bool:
-    """Tell whether a noun of whoever is compared stands between "than" and a name: "than its neighbour Romania"."""
+    """Tell whether a word for whoever is compared stands between "than" and a name: "than its neighbour Romania".
+
+    So does one of which of them: "as the average Dutchman".
+    """
     if not links:
         return False
     words = at.scan.text[links[-1].end : mention.start].lower().split()
-    return len(words) == 2 and grammar(at.scan.language.code).has("possessives", words[0])
+    small = grammar(at.scan.language.code)
+    return len(words) == 2 and (small.has("possessives", words[0]) or small.has("articles", words[0]))
 
 
 def is_than(at: Context, mention: Mention, sentence: Sentence) -> bool:

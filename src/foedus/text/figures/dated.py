@@ -16,7 +16,7 @@ from foedus.text.figures.earlier import goes_on_aid
 from foedus.text.figures.houses import house_told
 from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.means import is_yearly
-from foedus.text.figures.paths import ends_rise, year_left
+from foedus.text.figures.paths import ends_rise, year_left, years_ahead
 from foedus.text.figures.periods import timed
 from foedus.text.figures.present import names_counter
 from foedus.text.figures.reaches import year_reported
@@ -36,7 +36,15 @@ def dated(
     """Return derivation and period of a number of sentence `index`, and what the text itself fixes of them."""
     sentence = at.scan.sentences[index]
     derivation, period, stated = timed(at, amount, sense, measure, index, stance)
-    if amount.kind == "multiple" and isinstance(derivation, Growth) and (path := _path(at, amount, sentence)):
+    turned = isinstance(derivation, Growth | Change)
+    path = (
+        _path(at, amount, sentence) if amount.kind == "multiple" and isinstance(derivation, Growth) else None
+    )
+    if path is None and turned and "period" not in stated and "base" not in stated:
+        path = years_ahead(
+            at, amount, sentence
+        )  # "rose by half, from 1 billion in 2020 to 1.5 billion in 2024"
+    if path is not None and isinstance(derivation, Growth | Change):
         derivation = msgspec.structs.replace(derivation, base=path[0])
         period, stated = Period(path[1]), {**stated, "base": [path[0]], "period": [path[1]]}
     if isinstance(derivation, Growth) and is_yearly(at, amount, sentence):

@@ -64,6 +64,9 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
     if _is_of_else(at, amount, figure, index):
         return None
     here, sentence = where == index, at.scan.sentences[index]
+    to = at.following(amount, sentence) if here and isinstance(figure.derivation, Change) else None
+    if to is not None and is_path(at, amount, to, "by", "at"):
+        return None  # "rose by 500 million, from 1 billion in 2020 to 1.5 billion"
     if here and _is_part_of_sum(at, amount, index, sense):
         return figure
     if isinstance(figure.derivation, Excess) and _adds_up_later(at, amount, index):

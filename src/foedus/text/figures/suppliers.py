@@ -216,11 +216,19 @@ def _supplied(
     return (buyer, str(pick[0].value)) if pick else None
 
 
+def _is_left_to_others(at: Context, amount: Amount) -> bool:
+    """Tell whether a part is what all others supply: "Germany 3 % and all other sellers the remaining 1 %"."""
+    led = at.cues(max(0, amount.start - TIGHT), amount.start, "left-of")
+    return at.led(led, amount.start, 1) or bool(at.cues(amount.end, amount.end + 2, "left-of"))
+
+
 def supplied_there(at: Context, amount: Amount, index: int, figure: Figure) -> Figure:
     """Return the figure with the buyer told before, where a word points back to the place and a name sells there."""
     last = at.told.last
     if figure.measure != TRADE or last is None or last[2] != index or last[1].measure != TRADE:
         return figure
+    if _is_left_to_others(at, amount):
+        return msgspec.structs.replace(figure, measure=None, subject=last[1].subject)
     names = at.names(last[0].end, amount.start)
     if not names or last[1].partner is None or last[1].subject is None:
         return figure
