@@ -5,7 +5,7 @@ from __future__ import annotations
 from foedus.text.amounts.amount import SHARES, Amount
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.cuewords import TURNS
-from foedus.text.figures.links import TOUCH, is_bracketed, uncovered
+from foedus.text.figures.links import RIGHT_BEHIND, TOUCH, is_bracketed, uncovered
 from foedus.text.figures.scopes import AHEAD
 from foedus.text.match import Mention
 from foedus.text.particles import ARTICLE
@@ -29,6 +29,29 @@ def is_by_how_much(at: Context, amount: Amount) -> bool:
     led = at.cues(max(0, amount.start - TIGHT // 2), amount.start, "by-how-much")
     told = (bool(led) and at.leads(led[-1].end, amount.start)) or _is_apposed(at, amount)
     return told or _is_of_quoted(at, amount)
+
+
+def is_more_than(at: Context, amount: Amount) -> bool:
+    """Tell whether a sum is by how much two years differ: "gave 3 billion, 700 million more than in 2023"."""
+    within = at.scan.index.within
+    more = within(amount.end, amount.end + RIGHT_BEHIND, "than-more", "than-less")
+    than = within(more[-1].end, more[-1].end + RIGHT_BEHIND, "than") if more else ()
+    # "than in 2023" is a time of its own
+    return bool(than) and bool(at.times_in(than[-1].start, than[-1].end + ARTICLE))
+
+
+def is_paid_for(at: Context, amount: Amount) -> bool:
+    """Tell whether a sum is what the things counted right before it cost: "has ordered 366 tanks for 20 billion"."""
+    bought = at.amounts_near(amount.start)[-1:]
+    if amount.kind not in ("money", "bare-scale") or not bought or bought[0].kind not in ("count", "thing"):
+        return False
+    low, unit = bought[0].end, bought[0].quantity.unit
+    if amount.start - low > NEAR or unit in at.table.heads or unit in WHOSE:
+        return False
+    links = at.scan.index.within(low, amount.start, "agent")
+    sentence = at.sentence(amount.start)
+    helped = at.table.beneficiary in {m.value for m in at.names(sentence.start, sentence.end)}
+    return not helped and any(m.value == "for" and at.leads(m.end, amount.start) for m in links)
 
 
 def _is_of_quoted(at: Context, amount: Amount) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from foedus.model import Count, Figure
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import TIGHT, Context
+from foedus.text.figures.fields import is_ranked_among
 from foedus.text.figures.links import RIGHT_BEHIND
 from foedus.text.figures.names import NAMES
 
@@ -97,6 +98,9 @@ def set_off(at: Context, amount: Amount) -> str | None:
     if at.scan.text[amount.start - 2 : amount.start] != ", ":
         return None
     names = at.names(max(0, amount.start - LONGEST_ASIDE), amount.start)
+    names = [
+        m for m in names if not is_ranked_among(at, m)
+    ]  # "Turkey 481,000; France, second in Europe, 204,000"
     if not names or _SET_OFF.fullmatch(at.scan.text, names[-1].end, amount.start) is None:
         return None
     joined = at.scan.index.within(max(0, names[-1].start - TIGHT), names[-1].start, "and")

@@ -91,12 +91,25 @@ def is_ranked_among(at: Context, mention: Mention) -> bool:
             and any(m.start > mention.start for m in nouns)
         ):
             return True
+        if _is_place_apart(at, mention):
+            return True
         beside = [m for m in nouns if m.start < mention.start]
         return bool(beside and placed) and mention.start - beside[-1].end <= 1
     if mention.value != at.table.total:
         return False
     placed = at.scan.index.within(max(0, mention.start - NEAR), mention.start, "rank-nth", "ordinal")
     return bool(placed) and not set(at.scan.text[placed[-1].end : mention.start]) & set(",;:.(")
+
+
+def _is_place_apart(at: Context, mention: Mention) -> bool:
+    """Tell whether commas close off a place in a group behind a name: "France, second in Europe, has 204,000"."""
+    text = at.scan.text
+    low = text.rfind(", ", max(0, mention.start - NEAR), mention.start) + len(", ")
+    if text[mention.end : mention.end + 1] not in (",", ")"):
+        return False
+    nth = at.scan.index.within(low, low + TIGHT, "rank-nth", "rank-next", "rank-most", "ordinal")
+    links = at.scan.index.within(nth[-1].end, mention.start, "in", "of", "out-of") if nth else ()
+    return any(at.leads(m.end, mention.start) for m in links)
 
 
 def spends(at: Context, region: Mention, span: tuple[int, int]) -> bool:

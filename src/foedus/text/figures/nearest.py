@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.amount import SHARES, Amount
 from foedus.text.amounts.several import MOST_MEMBERS
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.conversions import is_told_again
@@ -18,6 +18,7 @@ from foedus.text.figures.rivals import (
     ends_before_and,
     is_aimed,
     is_closed,
+    is_gone_past,
     is_own_aside,
     is_parted,
     is_set_against,
@@ -148,6 +149,8 @@ def _left(at: Context, amount: Amount, pool: list[Time], rivals: list[Amount]) -
     pool = [
         t for t in pool if not any(a.end <= t.start < amount.start and is_own_aside(at, a, t) for a in led)
     ]
+    whole = [a for a in led if a.kind == amount.kind] if amount.kind in SHARES else []
+    pool = [t for t in pool if not any(is_gone_past(at, amount, a, t) for a in whole)]
     mine = [t for t in pool if not any(is_parted(at, amount, a, t) for a in rivals)]
     if mine:
         return mine

@@ -9,6 +9,9 @@ from foedus.text.figures.links import TOUCH
 from foedus.text.sentences import Sentence
 from foedus.text.times.moment import LARGEST_YEAR, Time
 
+# Kinds of numbers that are the two ends of one change: "from 0.9 % of GDP to 3.2 %", "from 60 billion kronor to 119".
+_ALIKE = {"percent": ("percent", "bare")} | dict.fromkeys(("money", "bare-scale"), ("money", "bare-scale"))
+
 
 def starts_path(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether a number is where a change begins: "has gone from 95,000 to 164,000"."""
@@ -21,9 +24,7 @@ def starts_path(at: Context, amount: Amount, sentence: Sentence) -> bool:
 def side(at: Context, amount: Amount, sentence: Sentence) -> str:
     """Return which end of a change a number is, "from" or "to", else nothing: "grew from 99,000 to 216,000"."""
     end = amount.rule.rpartition(".")[2]
-    kinds = (
-        ("percent", "bare") if amount.kind == "percent" else ("bare", "count")
-    )  # "from 0.9 % of GDP to 3.2 %"
+    kinds = _ALIKE.get(amount.kind, ("bare", "count"))
     if end in ("from", "to") or amount.kind not in kinds:
         return end if end in ("from", "to") else ""
     beside = [a for a in at.neighbours(amount, sentence) if a.kind in kinds]

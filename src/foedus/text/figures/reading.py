@@ -143,7 +143,9 @@ def _is_of_other(at: Context, amount: Amount, sense: Sense, index: int) -> bool:
         or is_of_own_budget(at, amount, sense)
         or is_price(at, amount)
         or is_held_up(at, amount)
+        or additions.is_paid_for(at, amount)
         or (sense.kind == "level" and sense.measure == "expenditure" and is_gift(at, amount))
+        or (sense.measure == "aid" and sense.kind == "level" and additions.is_more_than(at, amount))
     )
 
 
@@ -295,16 +297,17 @@ def _is_of_number(at: Context, amount: Amount) -> bool:
 
     Of a sum it is one where that is another's: "2 billion, a fifth of Germany's 10 billion".
     """
-    if amount.kind not in ("fraction", "multiple"):
+    if amount.kind not in ("fraction", "multiple", "percent"):
         return False
     sentence = at.sentence(amount.start)
     behind = at.following(amount, sentence)
     if behind is None or behind.start - amount.end > TIGHT * 2:
         return False
+    people = behind.quantity.unit == PERSON  # "6 % of the 1.3 million soldiers"
     if behind.kind in SUMS and amount.kind == "fraction":
         if not any(a.end < amount.start and a.kind in SUMS for a in at.neighbours(amount, sentence)):
             return False
-    elif behind.kind != "percent":
+    elif not people and (behind.kind != "percent" or amount.kind == "percent"):
         return False
     if behind.quantity.comparator == "<":
         return False  # French "un allié sur trois n'atteint pas 2 %"

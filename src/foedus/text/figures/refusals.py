@@ -239,6 +239,17 @@ def _is_paid_back(t: Case) -> bool:
     return purposes.is_paid_back(t.at, t.amount, t.sentence)
 
 
+def _is_laid_out(t: Case) -> bool:
+    """Tell whether a clause behind "while" tells what its own country spends: "while Poland laid out 16 billion"."""
+    if not t.at.led_by(t.amount.start, "outlay", most=1):
+        return False
+    opened = t.at.scan.index.within(t.sentence.start + 1, t.amount.start, "clause")
+    low = max((m.end for m in opened if m.value == "break"), default=0)
+    high = t.at.clause(t.amount.start, t.amount.end, t.sentence)[1]
+    named = low and any(m.value == t.at.table.beneficiary for m in t.at.names(low, high))
+    return bool(low) and not named and not t.at.cues(low, high, "aid", "aid-noun")
+
+
 def _is_of_its_own(t: Case) -> bool:
     """Tell whether the one who is helped spends itself: "Ukraine puts 34 % of its GDP into the war", "buys arms"."""
     low, high = t.at.clause(t.amount.start, t.amount.end, t.sentence)
@@ -393,6 +404,7 @@ _OF_MEASURE: dict[str, tuple[Question, ...]] = {
     "aid": (
         lambda t: purposes.is_for_another(t.at, t.amount, t.spans["own"]),
         _is_paid_back,
+        _is_laid_out,
         _is_of_its_own,
         _is_for_own_army,
         sequels.is_reached_by_spending,
@@ -420,5 +432,10 @@ _OF_MEASURE: dict[str, tuple[Question, ...]] = {
         lambda t: purposes.is_of_debt(t.at, t.amount, t.sentence),
     ),
     "arms_transfers": (_is_of_arms_sold,),
-    "equipment_share": (lambda t: purposes.is_of_equipment(t.at, t.amount), _is_norm_of_else, _goes_to_staff),
+    "equipment_share": (
+        lambda t: purposes.is_of_equipment(t.at, t.amount),
+        _is_norm_of_else,
+        _goes_to_staff,
+        sequels.is_of_output_still,
+    ),
 }

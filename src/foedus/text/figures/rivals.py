@@ -210,6 +210,13 @@ def is_set_against(at: Context, rival: Amount, time: Time) -> bool:
     return bool(at.cues(max(0, rival.start - TIGHT), rival.start, "contrast"))
 
 
+def is_gone_past(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
+    """Tell whether a number is a part of what another is set against: "2 %, up from 1.9 in 2023, 31 % of it"."""
+    if not rival.end <= time.start < time.end <= amount.start or not is_set_against(at, rival, time):
+        return False
+    return bool(at.cues(time.end, amount.end + TIGHT, "of-which", "of-this"))
+
+
 def is_closed(at: Context, amount: Amount, time: Time) -> bool:
     """Tell whether a time to come ends with its clause: "2 % by 2029; London also pledged a billion pounds"."""
     ahead = at.today is not None and str(at.today.year) < time.last[:4]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from foedus.model import Growth
+from foedus.text.amounts.amount import SHARES
 from foedus.text.figures import levels
 from foedus.text.figures.context import NEAR
 from foedus.text.figures.cuewords import GDP, TURNS
@@ -13,6 +14,7 @@ from foedus.text.figures.scopes import Case
 COUNTED = ("count", "thing", "bare")  # kinds of numbers that count what is no money
 OUTLAYS = ("spending", "spend", "outlay", "military")  # cues of what is spent
 WORTH = ("percent", "money")
+OF_OUTPUT = "share_of_gdp"  # how measures end that are shares of GDP
 
 
 def is_of_others(t: Case) -> bool:
@@ -55,6 +57,19 @@ def goes_on_growing(t: Case) -> bool:
     if not isinstance(last[1].derivation, Growth):
         return False
     return not t.at.has((last[0].end, min(t.amount.end + NEAR, t.at.next_amount(t.amount))), OUTLAYS)
+
+
+def is_of_output_still(t: Case) -> bool:
+    """Tell whether a share goes on with those of GDP, and only a part told behind it buys arms: "2 % in 2026, 3 in"."""
+    last = t.at.told.last
+    if last is None or last[2] != t.nth or not last[0].kind == t.amount.kind == "percent":
+        return False
+    if (t.amount.quantity.high or 0) > levels.MOST_SPENT or not (last[1].measure or "").endswith(OF_OUTPUT):
+        return False
+    behind = (
+        a.start for a in t.at.rivals(t.amount, t.sentence) if a.start > t.amount.end and a.kind in SHARES
+    )
+    return not t.at.cues(last[0].end, next(behind, t.sentence.end), "equipment")
 
 
 def is_of_share(t: Case) -> bool:

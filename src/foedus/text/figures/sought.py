@@ -15,7 +15,7 @@ from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.owners import BALLOTS
 from foedus.text.figures.polls import want
 from foedus.text.figures.posted import host
-from foedus.text.figures.recipients import given_beside
+from foedus.text.figures.recipients import given_beside, leads_to
 from foedus.text.figures.set_against import spender_of
 from foedus.text.figures.standins import nation_told
 from foedus.text.figures.wholes import whose_aid
@@ -182,6 +182,16 @@ def _among(sought: Sought) -> Skipped:
     return [str(groups[0].value)] if behind and at.joined(comma + 1, behind[0].start) else []
 
 
+def _helped(sought: Sought) -> Skipped:
+    """Return whom the aid told just before goes to: "its 5 billion in aid to Ukraine and its 2.2 % for defence"."""
+    at, last, helped = sought.at, sought.at.told.last, sought.table.beneficiary
+    if not sought.owned or last is None or last[2] != sought.index or last[1].partner != helped:
+        return []
+    named = at.names(last[0].end, sought.amount.start)
+    own = named and all(m.value == helped and leads_to(at, m) for m in named)
+    return [helped] if own else []
+
+
 # Each returns those whose a number is not, for one reason of its own.
 _NOT_WHOSE: tuple[Callable[[Sought], Skipped], ...] = (
     _wholes,
@@ -189,4 +199,5 @@ _NOT_WHOSE: tuple[Callable[[Sought], Skipped], ...] = (
     _others,
     _apart,
     _among,
+    _helped,
 )

@@ -235,8 +235,9 @@ def _end(telling: Telling, time: Time, starts: bool) -> Time | None:
         return time._replace(first=first, last=last or first, bases=())
     if time.role == "at" and starts and time.start >= amount.end and not _is_over_a_year(at, time, sentence):
         return None  # "doubled from 40 to 80 billion in 2024": where it came to
-    if time.role not in ("between", "last"):
-        return time
+    half = amount.kind not in ("percent", "bare", "count") and time.first[:4] == time.last[:4]
+    if half or time.role not in ("between", "last"):
+        return time  # "fell from 4 billion in the first half to 2": all of it
     year = time.first if starts else time.last
     if time.role == "last" and starts:
         year = str(int(year) - 1)  # the year that the last n years are told against

@@ -58,6 +58,8 @@ def _possessed(sought: Sought) -> str | None:
     names = at.names(max(sought.sentence.start, amount.start - 2 * NEAR), amount.start)
     if not names or names[-1].kind not in LANDS or names[-1].value not in alliances.countries():
         return None
+    if names[-1].value in sought.skip:
+        return None  # "5 billion in aid to Ukraine and its 2.2 % of GDP"
     return str(names[-1].value) if _has(sought, names[-1]) else None
 
 
