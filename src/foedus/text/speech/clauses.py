@@ -241,6 +241,8 @@ class Clauses:
         led = [x for x in people if relative >= 0 and self.text[x.end : relative].strip() == ","]
         if self.words.has("counting", self.text[cue.verb : cue.end].lower()):
             return False  # "the army counts 180,000 soldiers"
+        if self.text[cue.end + 1 : cue.end + 2].isdigit():
+            return False  # French "Rome affichait 1,5 %, et Oslo s'arrêtait à 2"
         close = bool(near) and (
             self.sayers.touches(near[-1], cue) or self._placed_at(near[-1].end, cue.start)
         )
