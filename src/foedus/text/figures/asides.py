@@ -69,6 +69,8 @@ def is_aside(at: Context, mention: Mention, who: str, amount: Amount, here: Set[
 def _is_of_part(at: Context, mention: Mention, amount: Amount) -> bool:
     """Tell whether a name is that of a part told next: "1,214 billion of which the US accounted for 45 percent"."""
     parts = at.cues(amount.end, mention.start, "of-which")
+    if parts and at.cues(amount.end, amount.end + 2, "of-this"):
+        return False  # "90 billion of it by Germany": that is the part
     part = at.following(amount, at.sentence(amount.start)) if parts else None
     return part is not None and part.start >= mention.end and not at.is_time(part)
 

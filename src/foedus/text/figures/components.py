@@ -141,6 +141,27 @@ def is_part(at: Context, amount: Amount, index: int) -> bool:
     return bool(behind) and behind[0].start - amount.end <= 1  # "only 9 billion of it"
 
 
+def next_part(at: Context, amount: Amount, index: int) -> str | None:
+    """Return whose a number is that goes on with parts told before their names: "90 for Germany and 82 for Britain"."""
+    last = at.told.last
+    if last is None or last[2] != index or amount.kind not in (last[0].kind, "bare", "bare-scale"):
+        return None
+    named = at.names(last[0].end, amount.start)
+    if (
+        len(named) != 1
+        or named[0].value != last[1].subject
+        or not at.leads(last[0].end, named[0].start, NEAR)
+    ):
+        return None
+    between = at.scan.text[named[0].end : amount.start]
+    joined = at.scan.index.within(named[0].end, amount.start, "and")
+    if between != ", " and not at.led(joined, amount.start, 1):
+        return None
+    high = at.clause(amount.start, amount.end, at.scan.sentences[index], BREAKS + ",")[1]
+    behind = at.names(amount.end, min(high, at.next_amount(amount)))
+    return str(behind[0].value) if behind and at.leads(amount.end, behind[0].start, TIGHT) else None
+
+
 def part_told(at: Context, amount: Amount, sentence: Sentence) -> tuple[int, int] | None:
     """Return the stretch behind a part that says whose it is: "of which 980 billion for America alone"."""
     if "of-which" not in at.cued_at(sentence):

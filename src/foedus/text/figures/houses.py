@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
+from foedus import alliances
 from foedus.model import Count, Figure, Level, Period
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.attached import attached
@@ -75,6 +76,28 @@ def recounted(at: Context, amount: Amount, sense: Sense | None, index: int) -> F
         year = at.today.year - (measure.startswith("military_"))
         period = Period(str(year)) if period is not None and period.text.isdigit() else period
     return msgspec.structs.replace(figure, measure=measure, period=period)
+
+
+def is_of_next_house(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether whoever stands before a number counts it, as the house before did: "NATO finds 4.5, the Union 3.3".
+
+    Of whom both count the sentence has told before them.
+    """
+    last, sentence = at.told.last, at.scan.sentences[index]
+    if last is None or last[2] != index or last[1].subject is None:
+        return False
+    house = at.speaks.of(last[0].start, last[0].end).speaker
+    if house not in at.table.counters and house != at.table.house:
+        return False
+    low = at.clause(last[0].start, last[0].end, sentence, BREAKS + ",")[0]
+    if last[1].subject in {m.value for m in at.names(low, last[0].start)}:
+        return False
+    named = at.names(last[0].end, amount.start)
+    if last[1].subject in {m.value for m in named} or not at.led(named[-1:], amount.start):
+        return False
+    if named[-1].value in alliances.countries():
+        return False  # "SIPRI counts 7.1 for Russia; Israel 8.8"
+    return last[1].subject in {m.value for m in at.names(sentence.start, low)}
 
 
 def is_put_anew(at: Context, amount: Amount, index: int) -> bool:

@@ -314,6 +314,8 @@ def _place(at: Context, amount: Amount, sentence: Sentence, between: bool) -> _P
     inside = at.names(low, amount.start)
     ahead = at.names(max(sentence.start, low - NEAR // 2), low) if inside else []
     listed = bool(ahead) and low - ahead[-1].end <= RIGHT_BEHIND and inside[0].start - low <= ARTICLE
+    # "82 for Britain, Canada providing only 30"
+    listed = listed and bool(at.scan.index.within(inside[0].end, amount.start, "and"))
     if inside and not between and not listed:
         # "…, while Norway peaks at 29", but "France, Italy and Spain lie below 0.3"
         return _Place(low, high, (low, high), set_against)

@@ -16,7 +16,7 @@ from foedus.text.figures.figure import Read, made
 from foedus.text.figures.givers import by_head
 from foedus.text.figures.goals import is_line_so_far, is_times, past_goal
 from foedus.text.figures.heirs import SUMS, heir, is_part_of_other
-from foedus.text.figures.houses import recounted
+from foedus.text.figures.houses import is_of_next_house, recounted
 from foedus.text.figures.inherited import like
 from foedus.text.figures.intents import are_promising, is_to_give
 from foedus.text.figures.levels import changes_by
@@ -111,6 +111,8 @@ def read(at: Context, amount: Amount, index: int) -> Read | None:
         figure = msgspec.structs.replace(
             figure, measure=None, subject=before.subject, partner=elsewhere_given
         )
+    if figure.measure is not None and figure.subject is not None and is_of_next_house(at, amount, index):
+        figure = msgspec.structs.replace(figure, measure=None)
     figure = supplied_there(at, amount, index, figure)
     figure = _in_time(at, amount, figure, stance, index, before=before, whole=whole)
     stance, figure = _settled(at, amount, written, figure, stance, index)

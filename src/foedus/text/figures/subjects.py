@@ -8,7 +8,7 @@ from foedus import alliances
 from foedus.model import Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.clefts import chosen, giver_behind
-from foedus.text.figures.components import part_told
+from foedus.text.figures.components import next_part, part_told
 from foedus.text.figures.context import BREAKS, NEAR, Context
 from foedus.text.figures.donors import acting_seat
 from foedus.text.figures.elsewhere import (
@@ -66,6 +66,7 @@ from foedus.text.figures.touching import tied
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 
+SUMS = ("money", "bare-scale")
 LEAST = 0.0  # what a name of the clause must weigh where the sentence names others before it
 SHARE = "share-of-gdp"
 OWN = (SHARE, EQUIPMENT)  # senses of what only a country has
@@ -290,6 +291,8 @@ def governed(sought: Sought) -> str | None:
     """Answer with the name that governs the number in its clause, else in its sentence."""
     at, amount, sentence = sought.at, sought.amount, sought.sentence
     spans, skip = stretches(at, amount, sought.skip, inside=sought.inside), sought.skip
+    if sought.owned and amount.kind in SUMS and (following := next_part(at, amount, sought.index)):
+        return following
     part = part_told(at, amount, sentence)
     if part and (sought.sense is None or not sought.sense.name.startswith("arms-")):
         spans.insert(0, part)

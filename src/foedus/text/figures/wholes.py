@@ -129,6 +129,9 @@ def _is_of(at: Context, amount: Amount, noun: Mention) -> bool:
     low = max(amount.end, noun.start - LOOSE)
     if at.led(at.scan.index.within(low, noun.start, "to", "agent"), noun.start):
         return False  # "the 2 % set by the alliance for its members"
+    each = amount.kind == "percent" and at.cues(amount.end, noun.start + 1, "each-member")
+    if each and at.speaks.stance(amount.start, amount.end) == "demands":
+        return False  # "wants 5 % of each member"
     if at.scan.index.within(amount.end, amount.end + 2, "to", "agent"):
         return False  # French "réclame 3 % à l'ensemble des Alliés"
     if is_of_spent(at, (amount.end, amount.end), at.sentence_at(amount.start)):
