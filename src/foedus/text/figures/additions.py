@@ -35,7 +35,7 @@ def is_more_than(at: Context, amount: Amount) -> bool:
     """Tell whether a sum is by how much two years differ: "gave 3 billion, 700 million more than in 2023"."""
     within = at.scan.index.within
     more = within(amount.end, amount.end + RIGHT_BEHIND, "than-more", "than-less")
-    than = within(more[-1].end, more[-1].end + RIGHT_BEHIND, "than") if more else ()
+    than = within(more[-1].end, more[-1].end + RIGHT_BEHIND, "than") if more else more
     # "than in 2023" is a time of its own
     return bool(than) and bool(at.times_in(than[-1].start, than[-1].end + ARTICLE))
 
