@@ -37,6 +37,12 @@ def host(at: Context, amount: Amount, sentence: Sentence) -> str | None:
     return None if within or place in (owner, at.table.alliance) else place
 
 
+def are_of_mission(at: Context, amount: Amount) -> bool:
+    """Tell whether soldiers are those of a mission told before them, and of nobody else: "KFOR, with its 4,600"."""
+    low = at.clause(amount.start, amount.end, at.sentence(amount.start))[0]
+    return bool(at.scan.index.within(low, amount.start, "mission")) and not at.names(low, amount.start)
+
+
 def served(at: Context, amount: Amount, sentence: Sentence) -> str | None:
     """Return whose army those counted are said to serve in right behind them: "110 800 sous l'uniforme grec"."""
     high = min(at.next_amount(amount), at.clause(amount.start, amount.end, sentence, BREAKS + ",")[1])

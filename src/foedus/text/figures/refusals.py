@@ -21,7 +21,7 @@ from foedus.text.figures.givers import is_of_one_giver
 from foedus.text.figures.levels import stands_apart
 from foedus.text.figures.links import LOOSE, RIGHT_BEHIND, SIGNS, TOUCH, is_bracketed
 from foedus.text.figures.outdone import OUTDOES, outdone
-from foedus.text.figures.posted import PERSON, is_of_branch
+from foedus.text.figures.posted import PERSON, are_of_mission, is_of_branch
 from foedus.text.figures.recipients import is_bare, is_recipient
 from foedus.text.figures.rivals import of_its_year
 from foedus.text.figures.scopes import Case
@@ -391,6 +391,7 @@ _OF_PART: tuple[Question, ...] = (
 
 _OF_SOLDIERS: tuple[Question, ...] = (
     _are_inhabitants,
+    lambda t: are_of_mission(t.at, t.amount),
     lambda t: purposes.is_abroad(t.at, t.amount),
     lambda t: part_of_things(t.at, t.amount, t.nth) is not None,
     lambda t: is_of_branch(t.at, t.amount, t.nth),
