@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import msgspec
@@ -10,26 +11,22 @@ from foedus.alliances import countries
 from foedus.model import Figure, Growth, Level, Quantity, Span, Stance
 from foedus.text.amounts.amount import SHARES, Amount
 from foedus.text.figures.clefts import taken_up
-from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
-from foedus.text.figures.links import TOUCH, uncovered
+from foedus.text.figures.context import BREAKS, NEAR, Context
+from foedus.text.figures.goal_nouns import LONGEST_LINE, follows_goal, is_filled, is_in_goal, leads_to_goal
+from foedus.text.figures.links import SIGNS, TOUCH
 from foedus.text.figures.lists import LONGEST_LINK, run_of
-from foedus.text.figures.thresholds import is_apart
 from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.times.dates import SINCE
 
-# What may stand between a percentage and the noun of the goal that it names: "2 % of GDP defence spending target".
-_OF_LINE = ("gdp", "spending", "spend", "military", "threshold", "aims")
 _EXCEEDED = "past-the-goal"
 _SETS = ("agreed", "sets-goal", "growth")  # what is done to a goal
 _DONE = ("spend", "outlay", "spending", "meets", "stands-at", "beyond", "over-the-line")
 _LINED = ("threshold", "vowed")  # cues of a goal that members agree on
-_IS = ("being", "agreed")  # what says which percentage a goal is: "the guideline, which was 2 %"
 MANY = 3  # numbers that are alternatives: two may be a range
 LINKED = 12  # characters between members and "whose": " of NATO, "
 OPENS = 14  # characters before what opens its sentence: "However, ", "D'abord, ces "
 LONGEST_PROMISE = 120  # characters from the noun of a promise to the percentage that is to be reached
-LONGEST_LINE = 48  # characters between a percentage and the noun of its goal
 
 HALF = Decimal("0.5")  # the goals that everybody knows are multiples of it
 LEAD = 32  # characters from "above the" over the name of a goal to its number
@@ -41,14 +38,16 @@ def is_named(at: Context, figure: Figure, span: Span, stance: Stance) -> bool:
     sentence = at.sentence(start)
     if _is_alternative(at, start, sentence):
         return True
-    if figure.quantity.unit == "%" and stance == "denies" and _is_in_goal(at, end):
+    if figure.quantity.unit == "%" and stance == "denies" and is_in_goal(at, end):
         return True  # "contradicts him on the 2 % target"
     if figure.quantity.unit == "%" and (
         _is_undated(at, start, sentence) or _is_topic(at, figure, start, end, sentence)
     ):
         return True
-    if figure.quantity.unit == "%" and stance == "pledges" and _is_purpose(at, end, sentence):
-        return True
+    if figure.quantity.unit == "%" and stance == "pledges":
+        beside = _beside(at, start, sentence)
+        if _is_purpose(at, end, sentence) or (beside is not None and beside["goal"]):
+            return True  # "stays below the alliance's target of 2 %"
     if figure.quantity.unit == "%" and _is_since_set(at, start, end, sentence):
         return True
     if figure.quantity.unit != "%" or stance not in ("reports", "expects"):
@@ -67,8 +66,8 @@ def is_named(at: Context, figure: Figure, span: Span, stance: Stance) -> bool:
         return True
     if _is_asked_for(at, start, end, sentence) or _is_purpose(at, end, sentence):
         return True
-    compound = _is_in_goal(at, end)
-    if not (compound or _leads_to_goal(at, start, end, sentence) or _follows_goal(at, start, sentence)):
+    compound = is_in_goal(at, end)
+    if not (compound or leads_to_goal(at, start, end, sentence) or follows_goal(at, start, sentence)):
         return False
     low, high = at.clause(start, end, sentence, BREAKS + ",")
     if _is_neared(at, low, start, end, high):
@@ -149,19 +148,57 @@ def is_times(at: Context, amount: Amount, index: int) -> bool:
     return not set(at.scan.text[end : goals[0].start]) & set(",;:()")
 
 
+def is_multiplied(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a percentage is only the goal of which a multiple is told: "twice NATO's 2 % target"."""
+    sentence = at.scan.sentences[index]
+    if amount.kind != "percent" or "threshold" not in at.cued(index):
+        return False
+    before = [a for a in at.amounts_in(sentence) if a.end <= amount.start]
+    if not before or before[-1].kind != "multiple" or amount.start - before[-1].end > LEAD:
+        return False
+    gap = before[-1].end, amount.start
+    apart = SIGNS.search(at.scan.text, *gap) or at.cues(*gap, "contrast", "meets")
+    return not apart and leads_to_goal(at, amount.start, amount.end, sentence)
+
+
 def past_goal(at: Context, amount: Amount, index: int) -> Amount:
     """Return a percentage as more than that where it names a goal that is exceeded: "will exceed this 2 % target"."""
     sentence = at.scan.sentences[index]
-    if amount.kind != "percent" or amount.quantity.comparator != "=" or not is_exceeded(at, amount, sentence):
+    if amount.kind != "percent" or amount.quantity.comparator != "=":
+        return amount
+    if bounded := _beside_goal(at, amount, sentence):
+        return bounded
+    if not is_exceeded(at, amount, sentence):
         return amount
     start, end = amount.start, amount.end
     if any(a.start < start and a.kind in SHARES for a in at.neighbours(amount, sentence)):
         return amount  # "spends 4 %, far above the 2 % target"
     if not (
-        _is_in_goal(at, end) or _leads_to_goal(at, start, end, sentence) or _follows_goal(at, start, sentence)
+        is_in_goal(at, end) or leads_to_goal(at, start, end, sentence) or follows_goal(at, start, sentence)
     ):
         return amount
     return amount._replace(quantity=msgspec.structs.replace(amount.quantity, high=None, comparator=">"))
+
+
+def _beside(at: Context, start: int, sentence: Sentence) -> re.Match[str] | None:
+    """Return what sets someone above or below a goal that is somebody's: "more than NATO's", "under the target of"."""
+    written = at.scan.language.settings["measures"].patterns["beside_goal"]
+    return written.search(at.scan.text, max(sentence.start, start - LONGEST_LINE), start)
+
+
+def _beside_goal(at: Context, amount: Amount, sentence: Sentence) -> Amount | None:
+    """Return a percentage as a bound where its goal is somebody's: "more than NATO's 2 % target", "under its 2 %"."""
+    if "goal-noun" not in at.cued_at(sentence) and "threshold" not in at.cued_at(sentence):
+        return None
+    led = _beside(at, amount.start, sentence)
+    if led is None or not (led["goal"] or leads_to_goal(at, amount.start, amount.end, sentence)):
+        return None
+    value = amount.quantity.low
+    if led["over"]:
+        quantity = msgspec.structs.replace(amount.quantity, high=None, comparator=">")
+    else:
+        quantity = msgspec.structs.replace(amount.quantity, low=None, high=value, comparator="<")
+    return amount._replace(quantity=quantity)
 
 
 def is_exceeded(at: Context, amount: Amount, sentence: Sentence) -> bool:
@@ -214,43 +251,6 @@ def _is_of_none(at: Context, start: int, sentence: Sentence) -> bool:
     if not none or none[0].start < at.clause(start, start, sentence)[0]:
         return False
     return all(m.value == at.table.alliance for m in at.names(none[0].end, start))
-
-
-def _is_in_goal(at: Context, end: int) -> bool:
-    """Tell whether the noun of a goal is joined to the percentage: "Zwei-Prozent-Ziel", "5-Prozent-Zusage"."""
-    if at.scan.text[end : end + 1] not in ("-", "\u2010", "\u2011"):
-        return False
-    return any(m.start == end + 1 for m in at.cues(end + 1, end + 2, "goal", "threshold"))
-
-
-def _leads_to_goal(at: Context, start: int, end: int, sentence: Sentence) -> bool:
-    """Tell whether the noun of a goal closes the noun phrase that the percentage opens: "the 2 % spending goal"."""
-    if any(goal.end > end for goal in at.cues(start, end, "threshold")):
-        return True  # "the 2% target", which is one word for it
-    if _is_floor(at, start, end):
-        return True
-    for goal in at.cues(end, min(end + LONGEST_LINE, sentence.end), "threshold"):
-        return _is_filled(at, end, goal.start)
-    return False
-
-
-def _is_floor(at: Context, start: int, end: int) -> bool:
-    """Tell whether the word for the least is the noun of a goal: French "le minimum de 2 %", not "un minimum"."""
-    lowest = at.cues(start, end, "threshold")
-    if not any(m.end == end or m.start == start for m in lowest):
-        return False
-    words = at.scan.text[max(0, start - TIGHT) : start].lower().replace("\u2019", "'").split()
-    return bool(words) and (
-        grammar(at.scan.language.code).has("definites", words[-1]) or words[-1].endswith("'s")
-    )
-
-
-def _follows_goal(at: Context, start: int, sentence: Sentence) -> bool:
-    """Tell whether the percentage is what the noun of a goal is of: "the guideline of 2 %"."""
-    goals = at.cues(max(sentence.start, start - LONGEST_LINE), start, "threshold")
-    return (
-        bool(goals) and _is_filled(at, goals[-1].end, start, *_IS) and not is_apart(at, goals[-1].end, start)
-    )
 
 
 def _is_neared(at: Context, low: int, start: int, end: int, high: int) -> bool:
@@ -346,7 +346,7 @@ def _is_asked_for(at: Context, start: int, end: int, sentence: Sentence) -> bool
         max(sentence.start, start - TOUCH * 3), min(end + LONGEST_LINE, sentence.end), "asked-for"
     ):
         first, last = (end, asked.start) if asked.start >= end else (asked.end, start)
-        if first <= last and _is_filled(at, first, last):
+        if first <= last and is_filled(at, first, last):
             return True
     return False
 
@@ -358,21 +358,3 @@ def _is_purpose(at: Context, end: int, sentence: Sentence) -> bool:
         return False
     told = at.cues(sentence.start, comma, "in-order")
     return any(m.start - sentence.start <= OPENS or (m.start >= end and comma - m.end <= 1) for m in told)
-
-
-def _is_filled(at: Context, first: int, last: int, *more: str) -> bool:
-    """Tell whether nothing but what is measured, whose goal it is, "of" and `more` cues stand in a gap."""
-    covered = [(m.start, m.end) for m in at.cues(first, last, *_OF_LINE, *more)]
-    if more:
-        covered += [(m.start, m.end) for m in at.scan.index.within(first, last, "clause", "to", "at")]
-        set_then = at.times_in(first, last) if at.cues(first - LINKED, last, "agreed") else ()
-        covered += [(t.start, t.end) for t in set_then]  # "fixed by the alliance in 2014, of"
-        covered += [(m.start, m.end) for m in at.cues(first, last, "relative", "as-it-stands")]
-    groups = at.scan.index.within(first, last, "group")
-    agents = at.scan.index.within(first, last, "agent") if more else ()
-    covered += [(m.start, m.end) for m in agents if any(at.leads(m.end, g.start) for g in groups)]
-    covered += [(m.start, m.end) for m in (*groups, *at.scan.index.within(first, last, "of"))]
-    rest = uncovered(at.scan.text, first, last, covered).strip(
-        " -,\u00a0\u202f" if more else " -\u00a0\u202f"
-    )
-    return not rest or (bool(more) and rest.isalpha() and at.scan.text[first + 1 :].startswith(rest))

@@ -14,7 +14,7 @@ from foedus.text.figures.ellipses import completed, counted
 from foedus.text.figures.empty import HUNDRED, is_hundred, tells_nothing
 from foedus.text.figures.figure import Read, made
 from foedus.text.figures.givers import by_head
-from foedus.text.figures.goals import is_line_so_far, is_times, past_goal
+from foedus.text.figures.goals import is_line_so_far, is_multiplied, is_times, past_goal
 from foedus.text.figures.heirs import SUMS, heir, is_part_of_other
 from foedus.text.figures.houses import is_of_next_house, recounted
 from foedus.text.figures.inherited import like
@@ -152,7 +152,7 @@ def _is_of_other(at: Context, amount: Amount, sense: Sense, index: int) -> bool:
 
 
 def _is_told_elsewhere(at: Context, amount: Amount, index: int) -> bool:
-    """Tell whether a number has neither a sense nor one before it: supposed, paid back, or a part told again."""
+    """Tell whether a number has neither a sense nor one before it: supposed, paid back, a part told again, a goal."""
     differing = at.scan.language.settings["measures"].patterns["give_or_take"]
     if differing.match(at.scan.text, amount.end):
         return True  # French "à 6 500 hommes près": by how much two differ
@@ -161,6 +161,7 @@ def _is_told_elsewhere(at: Context, amount: Amount, index: int) -> bool:
         or is_of_whole_budget(at, amount, index)
         or is_repaid(at, amount, index)
         or is_part_again(at, amount, index)
+        or is_multiplied(at, amount, index)
     )
 
 
