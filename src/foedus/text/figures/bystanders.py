@@ -24,6 +24,7 @@ _TOWN = re.compile(
 _SPENT = ("spending", "spend", "military")
 LISTING = "for-instance"  # the cue of a list of examples
 LIES_BY = "lies-by"
+LESS = 24  # characters from the start of a sentence to the end of what it is told without
 PRESSING = frozenset(("pressure", "occasion"))  # cues of a name that only says why or after what
 # Cues of a name that is there as one that does not count.
 LEFT_OUT = ("left-out", "for-instance", "counted-in", LIES_BY)
@@ -260,11 +261,21 @@ def is_less(at: Context, amount: Amount) -> bool:
     if fallen and amount.rule.endswith(".from"):
         return False
     beside = [a for a in at.neighbours(amount, sentence) if not a.start <= amount.start < a.end]
-    if any(start < a.start < end for a in beside):
+    between = [a for a in beside if start < a.start < end]
+    if between and not _goes_on(at, named, between[-1], amount):
         return False
     # "NATO spends 2.7 %, without America it is 2.0"
     opens = start == amount.start and at.scan.text.find(", ", amount.end, named.start) >= 0
     return not (opens and any(0 <= a.start - named.end <= NEAR for a in beside))
+
+
+def _goes_on(at: Context, named: Mention, before: Amount, amount: Amount) -> bool:
+    """Tell whether a number goes on with one told without a member: "Without it NATO spent 500 billion, 9 % more"."""
+    opens = named.start - at.sentence(named.start).start <= LESS and before.start > named.end
+    gap = before.end, amount.start
+    if not opens or before.kind == amount.kind or gap[0] > gap[1] or at.names(*gap):
+        return False
+    return not at.cues(*gap, "along-with") and ";" not in at.scan.text[slice(*gap)]
 
 
 def _falls_without(at: Context, sentence: Sentence) -> bool:

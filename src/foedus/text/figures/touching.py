@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from foedus import alliances
 from foedus.text.figures.all_but import LEFT_OUT, stands_at
 from foedus.text.figures.attached import attached, is_possessive
@@ -56,11 +58,26 @@ def _possessed(sought: Sought) -> str | None:
     if sought.measure in BETWEEN_TWO or amount.kind not in HAD or sought.stance not in TOLD:
         return None
     names = at.names(max(sought.sentence.start, amount.start - 2 * NEAR), amount.start)
+    if names and names[-1].value == sought.table.grown and _is_all_but(sought, names[-1]):
+        return _left_out(sought)  # "apart from the United States, at 3.6 %, three allies meet it"
     if not names or names[-1].kind not in LANDS or names[-1].value not in alliances.countries():
         return None
     if names[-1].value in sought.skip:
         return None  # "5 billion in aid to Ukraine and its 2.2 % of GDP"
     return str(names[-1].value) if _has(sought, names[-1]) else None
+
+
+def _is_all_but(sought: Sought, name: Mention) -> bool:
+    """Tell whether the name of a group says whom it leaves out, and a number stands beside that: "apart from X, at"."""
+    at = sought.at
+    return bool(at.cues(name.start, name.start + 1, LEFT_OUT)) and stands_at(at, name, sought.amount)
+
+
+def _left_out(sought: Sought) -> str | None:
+    """Return the one member that the group of all others leaves out."""
+    day, table = sought.at.today or dt.date.max, sought.table
+    out = alliances.members_on(table.alliance, day) - alliances.members_on(table.grown, day)
+    return next(iter(out)) if len(out) == 1 else None
 
 
 def _has(sought: Sought, name: Mention) -> bool:
