@@ -167,8 +167,10 @@ class Names:
 
 def is_in_event(scan: Scan, mention: Mention) -> bool:
     """Tell whether a name only tells an event that dates: "a fund set up after Russia invaded Ukraine"."""
-    told = scan.index.within(max(0, mention.start - NEAR), mention.end, "event")
-    return any(m.start <= mention.start < m.end for m in told)
+    for event in scan.index.within(max(0, mention.start - NEAR), mention.end, "event"):
+        if event.start <= mention.start < event.end:
+            return True
+    return False
 
 
 def _is_voted_with(cued: Cued, led: Mention) -> bool:

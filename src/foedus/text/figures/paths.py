@@ -35,6 +35,8 @@ def side(at: Context, amount: Amount, sentence: Sentence) -> str:
 
 def of_path_before(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
     """Return the year of one end of a path that has none, beside a path that has two: "…, and Italy from 1 to 2 %"."""
+    if len(at.times_in(sentence.start, amount.start)) < len(("from", "to")):
+        return None
     end = side(at, amount, sentence)
     if not end:
         return None
