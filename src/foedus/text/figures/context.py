@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from functools import cached_property
 
@@ -209,10 +209,11 @@ class Context:
 
     def neighbours(self, amount: Amount, sentence: Sentence) -> list[Amount]:
         """Return the other numbers of the sentence, the nearest few on each side."""
-        middle = bisect_right(self._amounts, amount.start)
-        first = max(bisect_right(self._amounts, sentence.start - 1), middle - NEIGHBOURS)
-        last = min(bisect_right(self._amounts, sentence.end - 1), middle + NEIGHBOURS)
-        return [a for a in self.amounts[first:last] if a.start != amount.start]
+        starts = self._amounts
+        low, high = bisect_left(starts, amount.start), bisect_right(starts, amount.start)
+        first = max(bisect_left(starts, sentence.start), high - NEIGHBOURS)
+        last = min(bisect_left(starts, sentence.end), high + NEIGHBOURS)
+        return [*self.amounts[first:low], *self.amounts[high:last]]
 
     def rivals(self, amount: Amount, sentence: Sentence) -> list[Amount]:
         """Return the other numbers of the sentence that have a unit."""

@@ -68,7 +68,12 @@ class CueWords:
             by_id = self._cued[n]
             if by_id is None:
                 by_id = self.of(n)
-            return [m for m in by_id[ids[0]] if start <= m.start < end] if ids[0] in by_id else []
+            if ids[0] not in by_id:
+                return []
+            told = by_id[ids[0]]
+            if len(told) == 1:
+                return [told[0]] if start <= told[0].start < end else []
+            return [m for m in told if start <= m.start < end]
         found: list[Mention] = []
         while edges[n] < end:
             by_id = self._cued[n]

@@ -43,8 +43,9 @@ class Names:
         n = bisect_right(self._edges, start) - 1
         while self._edges[n] < end:
             named = self._named[n] if n in self._named else self._named_in(n)
-            if named:
-                found += [m for m in named if start <= m.start < end]
+            for mention in named:
+                if start <= mention.start < end:
+                    found.append(mention)
             n += 1
         return found
 

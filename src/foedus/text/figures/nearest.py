@@ -146,12 +146,15 @@ def _left(at: Context, amount: Amount, pool: list[Time], rivals: list[Amount]) -
     """Return the times that the other numbers leave to one, at worst those ahead of it that none of them claims."""
     led = [a for a in rivals if a.end <= amount.start]
     pool = [t for t in pool if not _is_aside_against(at, amount, t, led) and not _is_next(at, amount, t)]
-    pool = [
-        t for t in pool if not any(a.end <= t.start < amount.start and is_own_aside(at, a, t) for a in led)
-    ]
-    whole = [a for a in led if a.kind == amount.kind] if amount.kind in SHARES else []
-    pool = [t for t in pool if not any(is_gone_past(at, amount, a, t) for a in whole)]
-    mine = [t for t in pool if not any(is_parted(at, amount, a, t) for a in rivals)]
+    if led:
+        pool = [
+            t
+            for t in pool
+            if not any(a.end <= t.start < amount.start and is_own_aside(at, a, t) for a in led)
+        ]
+        whole = [a for a in led if a.kind == amount.kind] if amount.kind in SHARES else []
+        pool = [t for t in pool if not any(is_gone_past(at, amount, a, t) for a in whole)]
+    mine = [t for t in pool if not any(is_parted(at, amount, a, t) for a in rivals)] if rivals else pool
     if mine:
         return mine
     ahead = [t for t in pool if t.start < amount.start and not is_closed(at, amount, t)]

@@ -98,4 +98,4 @@ def paint(frames: list[Frame]) -> list[Piece]:
 
 def within(spans: list[tuple[int, int]], at: int) -> bool:
     """Tell whether an offset lies in one of some spans."""
-    return any(a <= at < b for a, b in spans)
+    return bool(spans) and any(a <= at < b for a, b in spans)
