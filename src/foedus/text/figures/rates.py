@@ -1,10 +1,11 @@
-"""A percentage in, whether it tells another rate, or how much a share of output grew, out: neither is checked."""
+"""A percentage in, whether it tells another rate, how much a share of output grew, or no rise told behind it, out."""
 
 from __future__ import annotations
 
 from foedus.text.amounts.amount import SHARES
 from foedus.text.figures import additions
-from foedus.text.figures.cuewords import GDP
+from foedus.text.figures.context import NEAR, TIGHT
+from foedus.text.figures.cuewords import GDP, TURNS
 from foedus.text.figures.links import TOUCH
 from foedus.text.figures.scopes import Case
 from foedus.text.particles import grammar
@@ -45,3 +46,17 @@ def grows_as_share(t: Case) -> bool:
         if not of_number and not t.at.led(faster, gdp.start):
             return True
     return bool(t.at.cues(low, t.amount.start, "share-noun"))
+
+
+def is_ahead_of_turn(t: Case) -> bool:
+    """Tell whether what grows behind a percentage does so by another: "is at 1.3 % despite a real rise of 11 %"."""
+    turns = t.at.cues(t.sentence.start, t.sentence.end, *TURNS)
+    if not turns or turns[0].start < t.amount.end or t.amount.rule.endswith(".signed"):
+        return False
+    low, high = t.spans["segment"]
+    if not grammar(t.at.scan.language.code).verb_second:
+        high = t.amount.end + TIGHT // 2
+    if t.at.cues(low, high, *TURNS, "real") or additions.is_by_how_much(t.at, t.amount):
+        return False
+    others = [a for a in t.at.neighbours(t.amount, t.sentence) if a.kind == "percent"]
+    return all(any(0 < a.start - m.end <= NEAR for a in others) for m in turns)

@@ -9,28 +9,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from foedus.text.amounts.amount import SHARES
-from foedus.text.figures import additions, purposes, rates, sequels
+from foedus.text.figures import additions, outputs, purposes, rates, sequels
 from foedus.text.figures.all_but import is_of_all_but
 from foedus.text.figures.comparands import is_of_outdone
-from foedus.text.figures.context import BREAKS, NEAR, TIGHT
-from foedus.text.figures.cuewords import GDP, TURNS
+from foedus.text.figures.context import NEAR, TIGHT
+from foedus.text.figures.cuewords import GDP
 from foedus.text.figures.ellipses import part_of_things
 from foedus.text.figures.empty import is_hundred
 from foedus.text.figures.givers import is_of_one_giver
 from foedus.text.figures.levels import stands_apart
-from foedus.text.figures.links import LOOSE, RIGHT_BEHIND, SIGNS, TOUCH, is_bracketed
+from foedus.text.figures.links import RIGHT_BEHIND, SIGNS, TOUCH, is_bracketed
 from foedus.text.figures.outdone import OUTDOES, outdone
 from foedus.text.figures.posted import PERSON, are_of_mission, is_of_branch
 from foedus.text.figures.recipients import is_bare, is_recipient
 from foedus.text.figures.rivals import of_its_year
 from foedus.text.figures.scopes import Case
 from foedus.text.figures.shares import is_part_of_budget
-from foedus.text.particles import grammar
 from foedus.text.senses import Sense, named
 
 DEVELOPMENT = "development"
-OUTPUT = (GDP, "economy-noun")  # what one produces
 
 Question = Callable[[Case], bool]
 
@@ -63,7 +60,7 @@ def _gathered(sense: Sense) -> Iterator[Question]:
         yield from _OF_SOLDIERS
     yield from _OF_MEASURE.get(sense.measure or "", ())
     if sense.derivation.get("of") == GDP or sense.measure == "share-of-gdp":
-        yield _is_of_anothers_output
+        yield outputs.is_of_anothers
         yield lambda t: is_of_all_but(t.at, t.amount, t.sentence)
     if sense.derivation.get("of") == "alliance":
         yield _is_of_ones_sum
@@ -126,23 +123,6 @@ def _is_beside_aid(t: Case) -> bool:
     return bool(t.at.cues(start, comma, "aid", "aid-noun"))
 
 
-def _is_of_anothers_output(t: Case) -> bool:
-    """Tell whether a country is only weighed by what part it has of a group's GDP: "with 2 % of Europe's GDP"."""
-    if t.amount.kind not in SHARES:
-        return False
-    behind = t.at.cues(t.amount.end, min(t.at.next_amount(t.amount), t.amount.end + NEAR), "gdp")
-    high = min(behind[0].end + NEAR // 2, t.sentence.end) if behind else 0
-    whose = t.at.scan.index.within(t.amount.end, high, "group") if behind else ()
-    reach = 0 if behind and t.at.scan.index.within(behind[0].end, high, "according") else LOOSE
-    if not any(t.at.leads(t.amount.end, m.start) or t.at.leads(behind[0].end, m.start, reach) for m in whose):
-        return False
-    low = t.at.clause(t.amount.start, t.amount.end, t.sentence)[0]
-    previous = t.at.previous_amount(t.amount)
-    if t.at.led_by(t.amount.start, "that-is") or t.at.scan.text[previous : t.amount.start] == ", ":
-        previous = low  # "its economy is worth 2 trillion, or 4 % of the allies' GDP"
-    return any(m.kind != "group" for m in t.at.names(max(low, previous), t.amount.start))
-
-
 def _is_of_own_purchases(t: Case) -> bool:
     """Tell whether arms are bought out of a defence budget of which a part is told: "pay 70 %, arms purchases 25 %"."""
     if not {"equipment", "own-budget"} <= t.at.cued_at(t.sentence):
@@ -164,35 +144,6 @@ def _is_in_bracket_before(t: Case) -> bool:
     )
 
 
-def _is_output(t: Case) -> bool:
-    """Tell whether a sum is what somebody produces, and not what is spent: "its economy is worth two trillion"."""
-    if t.amount.kind not in ("money", "bare-scale") or t.at.cued_at(t.sentence).isdisjoint(OUTPUT):
-        return False
-    low, high = t.at.clause(t.amount.start, t.amount.end, t.sentence, BREAKS + ",")
-    made = t.at.cues(low, t.amount.start, *OUTPUT)
-    if not made or made[0].start - low > NEAR // 2:
-        return False
-    amounts = {m.start for m in t.at.cues(low, high, "amounts", "part")}
-    verbs = {m.start for m in t.at.cues(low, high, "spend", "give")}
-    return verbs <= amounts and not t.at.cues(
-        low, high, "spending", "military", "outlay", "own-budget", "aid"
-    )
-
-
-def _is_of_output_then(t: Case) -> bool:
-    """Tell whether a sum is told as a share of another year's GDP: "9.9 trillion, or 1.8 % of GDP three years ago"."""
-    if "that-is" not in t.at.cued_at(t.sentence):
-        return False
-    low = max(t.at.previous_amount(t.amount), t.amount.start - TIGHT)
-    gdp = t.at.cues(t.amount.end, t.amount.end + NEAR, GDP)
-    if not gdp or not t.at.led(t.at.cues(low, t.amount.start, "that-is"), t.amount.start):
-        return False
-    then = t.at.times_in(gdp[0].end, gdp[0].end + 2)
-    year = str(t.at.today.year) if t.at.today is not None else ""
-    led = t.at.scan.index.within(gdp[0].end, gdp[0].end + 2, "in") if then else ()
-    return bool(then) and not led and then[0].role == "at" and then[0].first[:4] < year
-
-
 def _turns_elsewhere(t: Case) -> bool:
     """Tell whether what is said to change behind a sum is told by another number: "730 billion and a rise of 5 %"."""
     turns = t.at.cues(*t.spans["segment"], "growth", "decline")
@@ -204,20 +155,6 @@ def _turns_elsewhere(t: Case) -> bool:
         and any(0 < a.start - m.end <= TIGHT or 0 < m.start - a.end <= TIGHT for a in others)
         for m in turns
     )
-
-
-def _turns_behind(t: Case) -> bool:
-    """Tell whether what grows behind a percentage does so by another: "is at 1.3 % despite a real rise of 11 %"."""
-    turns = t.at.cues(t.sentence.start, t.sentence.end, *TURNS)
-    if not turns or turns[0].start < t.amount.end or t.amount.rule.endswith(".signed"):
-        return False
-    low, high = t.spans["segment"]
-    if not grammar(t.at.scan.language.code).verb_second:
-        high = t.amount.end + TIGHT // 2
-    if t.at.cues(low, high, *TURNS, "real") or additions.is_by_how_much(t.at, t.amount):
-        return False
-    others = [a for a in t.at.neighbours(t.amount, t.sentence) if a.kind == "percent"]
-    return all(any(0 < a.start - m.end <= NEAR for a in others) for m in turns)
 
 
 def _is_of_arms_sold(t: Case) -> bool:
@@ -353,8 +290,8 @@ _OF_SENSE: dict[str, tuple[Question, ...]] = {
     ),
     "share-of-all-aid": (sequels.goes_on_from_output,),
     "change-growth": (_turns_elsewhere,),
-    "growth": (sequels.goes_on_growing, sequels.is_of_counted, _turns_behind),
-    "growth-real": (_turns_behind,),
+    "growth": (sequels.goes_on_growing, sequels.is_of_counted, rates.is_ahead_of_turn),
+    "growth-real": (rates.is_ahead_of_turn,),
     "share-of-alliance": (lambda t: stands_apart(t.at, t.amount, t.nth),),
     "growth-fraction-more": (sequels.is_rivals,),
     "multiplied-personnel": (sequels.is_of_another,),
@@ -412,7 +349,7 @@ _OF_MEASURE: dict[str, tuple[Question, ...]] = {
         sequels.is_rate_of_sum,
     ),
     "expenditure": (
-        _is_output,
+        outputs.is_output,
         sequels.is_of_part_told,
         _is_of_exports,
         _is_paid_back,
@@ -425,7 +362,7 @@ _OF_MEASURE: dict[str, tuple[Question, ...]] = {
         lambda t: purposes.is_of_a_thing(t.at, t.amount, t.sentence),
     ),
     "share-of-gdp": (
-        _is_of_output_then,
+        outputs.is_of_output_then,
         rates.grows_by,
         sequels.goes_on_of_aid,
         _is_of_exports,

@@ -1,0 +1,57 @@
+"""A number in, whether it tells what somebody produces out: a sum, one told as a part of it, or a part of a group's."""
+
+from __future__ import annotations
+
+from foedus.text.amounts.amount import SHARES
+from foedus.text.figures.context import BREAKS, NEAR, TIGHT
+from foedus.text.figures.cuewords import GDP
+from foedus.text.figures.links import LOOSE
+from foedus.text.figures.scopes import Case
+
+OUTPUT = (GDP, "economy-noun")  # what one produces
+
+
+def is_output(t: Case) -> bool:
+    """Tell whether a sum is what somebody produces, and not what is spent: "its economy is worth two trillion"."""
+    if t.amount.kind not in ("money", "bare-scale") or t.at.cued_at(t.sentence).isdisjoint(OUTPUT):
+        return False
+    low, high = t.at.clause(t.amount.start, t.amount.end, t.sentence, BREAKS + ",")
+    made = t.at.cues(low, t.amount.start, *OUTPUT)
+    if not made or made[0].start - low > NEAR // 2:
+        return False
+    amounts = {m.start for m in t.at.cues(low, high, "amounts", "part")}
+    verbs = {m.start for m in t.at.cues(low, high, "spend", "give")}
+    return verbs <= amounts and not t.at.cues(
+        low, high, "spending", "military", "outlay", "own-budget", "aid"
+    )
+
+
+def is_of_output_then(t: Case) -> bool:
+    """Tell whether a sum is told as a share of another year's GDP: "9.9 trillion, or 1.8 % of GDP three years ago"."""
+    if "that-is" not in t.at.cued_at(t.sentence):
+        return False
+    low = max(t.at.previous_amount(t.amount), t.amount.start - TIGHT)
+    gdp = t.at.cues(t.amount.end, t.amount.end + NEAR, GDP)
+    if not gdp or not t.at.led(t.at.cues(low, t.amount.start, "that-is"), t.amount.start):
+        return False
+    then = t.at.times_in(gdp[0].end, gdp[0].end + 2)
+    year = str(t.at.today.year) if t.at.today is not None else ""
+    led = t.at.scan.index.within(gdp[0].end, gdp[0].end + 2, "in") if then else ()
+    return bool(then) and not led and then[0].role == "at" and then[0].first[:4] < year
+
+
+def is_of_anothers(t: Case) -> bool:
+    """Tell whether a country is only weighed by what part it has of a group's GDP: "with 2 % of Europe's GDP"."""
+    if t.amount.kind not in SHARES:
+        return False
+    behind = t.at.cues(t.amount.end, min(t.at.next_amount(t.amount), t.amount.end + NEAR), "gdp")
+    high = min(behind[0].end + NEAR // 2, t.sentence.end) if behind else 0
+    whose = t.at.scan.index.within(t.amount.end, high, "group") if behind else ()
+    reach = 0 if behind and t.at.scan.index.within(behind[0].end, high, "according") else LOOSE
+    if not any(t.at.leads(t.amount.end, m.start) or t.at.leads(behind[0].end, m.start, reach) for m in whose):
+        return False
+    low = t.at.clause(t.amount.start, t.amount.end, t.sentence)[0]
+    previous = t.at.previous_amount(t.amount)
+    if t.at.led_by(t.amount.start, "that-is") or t.at.scan.text[previous : t.amount.start] == ", ":
+        previous = low  # "its economy is worth 2 trillion, or 4 % of the allies' GDP"
+    return any(m.kind != "group" for m in t.at.names(max(low, previous), t.amount.start))
