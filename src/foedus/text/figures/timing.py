@@ -8,10 +8,11 @@ from foedus.model import Change, Growth, Period, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures import reaches
 from foedus.text.figures.borne import is_borne
-from foedus.text.figures.context import NEAR, TIGHT, Context
+from foedus.text.figures.context import TIGHT, Context
+from foedus.text.figures.ends import is_reached, narrowed, of_end
 from foedus.text.figures.nearest import nearest, of_what_is
 from foedus.text.figures.passing import clause_of_now
-from foedus.text.figures.paths import end_at, ends_rise, of_path_before, side, starts_path
+from foedus.text.figures.paths import ends_rise, of_path_before, side, starts_path
 from foedus.text.figures.present import names_counter
 from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
@@ -76,7 +77,7 @@ def _own(telling: Telling) -> Time | None:
     if undated and kind == "level" and amount.kind == "percent" and telling.stance == "reports":
         time = _back_then(telling, time)
     if kind == "level" and amount.kind in WORTH:
-        return None if _is_current(at, amount, time) else _of_end(at, amount, time, sentence)
+        return None if _is_current(at, amount, time) else of_end(at, amount, time, sentence)
     return time
 
 
@@ -197,11 +198,11 @@ def _fitted(telling: Telling, time: Time) -> Time | None:
     led = level and stance == "reports" and time.role == "last" and time.end <= amount.start
     if led and ends_rise(at, amount):
         return time._replace(role="at", first=time.last)  # "doubled in ten years, from 36 billion to 80"
-    if level and time.role == "between" and _is_reached(at, amount, sentence, time):
+    if level and time.role == "between" and is_reached(at, amount, sentence, time):
         time = time._replace(role="at", first=time.last)
     stretch = amount.rule.endswith(ENDS) or (measure is not None and time.role in ("between", "last"))
     end = side(at, amount, sentence) if stretch else ""
-    return _end(telling, time, end == "from") if end else time
+    return narrowed(at, amount, sentence, time, starts=end == "from") if end else time
 
 
 def _is_in_aside(at: Context, amount: Amount, time: Time, stance: Stance) -> bool:
@@ -222,33 +223,6 @@ def _is_over_elsewhere(at: Context, amount: Amount, time: Time, sentence: Senten
     if comma < 0 or not at.names(comma, amount.start):
         return False
     return any(a.end <= time.start for a in at.neighbours(amount, sentence))
-
-
-def _end(telling: Telling, time: Time, starts: bool) -> Time | None:
-    """Return the time of the end of a change that a number is."""
-    at, amount, sentence, *_ = telling
-    if time.role == "by" and starts:
-        return None  # "from 82,000 to 72,500 by 2025": the first is how it is today
-    if time.role == "between" and time.bases:
-        first, _, last = (time.bases[0] if starts else time.period).partition("/")
-        # "from 32 to 37 % between 2011-15 and 2016-20"
-        return time._replace(first=first, last=last or first, bases=())
-    if time.role == "at" and starts and time.start >= amount.end and not _is_over_a_year(at, time, sentence):
-        return None  # "doubled from 40 to 80 billion in 2024": where it came to
-    half = amount.kind not in ("percent", "bare", "count") and time.first[:4] == time.last[:4]
-    if half or time.role not in ("between", "last"):
-        return time  # "fell from 4 billion in the first half to 2": all of it
-    year = time.first if starts else time.last
-    if time.role == "last" and starts:
-        year = str(int(year) - 1)  # the year that the last n years are told against
-    if time.role == "last":
-        year = str(int(year) + _moved(at, sentence, time))
-    return time._replace(role="at", first=year, last=year)
-
-
-def _is_over_a_year(at: Context, time: Time, sentence: Sentence) -> bool:
-    """Tell whether a change is told behind its year to be one of a year: "in 2026, a rise of 32 % on the year"."""
-    return any(t.role == "last" and t.first == t.last for t in at.times_in(time.end, sentence.end))
 
 
 def _is_of_what_follows(at: Context, amount: Amount, when: Time) -> bool:
@@ -297,12 +271,6 @@ def ends_before(at: Context, amount: Amount, since: Time, when: Time) -> bool:
         return False
     beside = when.start - ahead[-1] < amount.start - when.end  # "gave 4 this year and has given 60"
     return beside or "," in at.scan.text[when.end : amount.start]
-
-
-def _moved(at: Context, sentence: Sentence, when: Time) -> int:
-    """Return by how many years a span ends before today: "from 1.4 to 2 % in a year: it did so in 2023"."""
-    ends = [t for t in at.times_in(when.end, sentence.end) if t.role == "at" and t.first.isdigit()]
-    return min(0, int(ends[0].first) - int(when.last[:4])) if len(ends) == 1 and not when.stated else 0
 
 
 def _grown_by(telling: Telling, when: Time) -> str | None:
@@ -360,25 +328,6 @@ def _is_beside(at: Context, amount: Amount, time: Time) -> bool:
     return "," not in at.scan.text[min(time.end, amount.end) : max(time.start, amount.start)]
 
 
-def _of_end(at: Context, amount: Amount, when: Time | None, sentence: Sentence) -> Time | None:
-    """Return the time of a number that a change begins or ends with, None where it is told of the other one only."""
-    if when is None:  # "von 2,4 Prozent im Jahr 2025 bis 2029 auf 3,5 Prozent"
-        spans = (t for t in at.times_in(sentence.start, amount.start) if t.role == "between")
-        when = next((t for t in spans if end_at(at, amount, t, sentence) == "to"), None)
-    if when is None or when.role not in ("at", "between"):
-        return when
-    end = end_at(at, amount, when, sentence)
-    if end is None or (when.role == "between" and when.first[:4] == when.last[:4]):
-        return when  # "from 3.8 billion in the first half of the year": all of it
-    if when.role == "between":
-        if any(t.role == "between" and t != when for t in at.times_in(sentence.start, sentence.end)):
-            return when  # "from 35 % in 2015–19 to 43 % in 2020–24": each is of a span of its own
-        year = when.first if end == "from" else when.last
-        return when._replace(role="at", first=year, last=year)
-    year = str(at.today.year) if at.today is not None else ""
-    return None if end == "to" and when.first[:4] < year else when
-
-
 def _is_standing(at: Context, amount: Amount, when: Time) -> bool:
     """Tell whether a number is told of how things stand beside what is asked: "who currently spend 3.4 %"."""
     words = at.cues(when.start, when.end, "as-it-stands")
@@ -402,17 +351,6 @@ def _year_of_report(at: Context, when: Time, measure: str | None) -> Time | None
     one = all(y.isdigit() for y in years) and int(years[1]) - int(years[0]) <= 1
     over = at.today is not None and int(told.text) < at.today.year
     return when._replace(role="at", first=told.text, last=told.text, bases=()) if one and over else None
-
-
-def _is_reached(at: Context, amount: Amount, sentence: Sentence, when: Time) -> bool:
-    """Tell whether a number is what growth over years led to: "rose by 4 % between 2021 and 2022 to 2 trillion"."""
-    if "end-of-which" in at.cued_at(sentence) and at.cues(when.end, amount.start, "end-of-which"):
-        return True  # "over the years 2026 to 2034, at the end of which it is to reach 2.5 %"
-    led = at.cues(max(when.end, amount.start - NEAR), amount.start, "arrives")
-    if not any(at.joined(m.end, amount.start) for m in led):
-        return False
-    grown = [a for a in at.neighbours(amount, sentence) if a.end <= when.start and a.kind == "percent"]
-    return bool(grown) and bool(at.cues(sentence.start, grown[-1].start, "growth", "decline"))
 
 
 def _is_later(at: Context, amount: Amount, when: Time, since: Time | None) -> bool:
