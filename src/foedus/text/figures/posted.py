@@ -16,6 +16,7 @@ from foedus.text.particles import WORD, grammar
 from foedus.text.sentences import Sentence
 
 PERSON = "person"
+MEMBERS = ("member", "country", "nation", "state")  # units in which countries are counted
 STRENGTH = "armed_forces_personnel"
 SERVING = 4  # words from those counted to whose army it is: "dans les rangs grecs"
 
@@ -37,10 +38,36 @@ def host(at: Context, amount: Amount, sentence: Sentence) -> str | None:
     return None if within or place in (owner, at.table.alliance) else place
 
 
+def is_abroad(at: Context, amount: Amount) -> bool:
+    """Tell whether soldiers are counted where they are stationed: "100,000 troops in Europe"."""
+    if amount.kind == "percent":
+        return False
+    ahead = at.names(max(0, amount.start - 2 * NEAR), amount.start)
+    hosts = [m for m in ahead if m.kind != "demonym" and leads_to(at, m)]
+    if any(m.kind == "demonym" and 0 < place.start - m.end < NEAR for m in ahead for place in hosts):
+        return True  # "the number of American troops in Germany to 25,000"
+    if host(at, amount, at.sentence(amount.start)) is not None:
+        return True  # "in Mali France has 5,000 soldiers"
+    high = min(amount.end + TIGHT, at.next_amount(amount))
+    behind = at.scan.index.within(amount.end, high, "country", "group")
+    led = at.scan.index.within(amount.end, amount.end + TIGHT, "in") if behind else ()
+    beside = (*ahead, *at.names(amount.start, amount.end)) if led else ()
+    whose = any(m.kind in ("demonym", "country") for m in beside)
+    return whose and any(at.leads(amount.end, m.start, 1) and at.leads(m.end, behind[0].start) for m in led)
+
+
 def are_of_mission(at: Context, amount: Amount) -> bool:
     """Tell whether soldiers are those of a mission told before them, and of nobody else: "KFOR, with its 4,600"."""
     low = at.clause(amount.start, amount.end, at.sentence(amount.start))[0]
     return bool(at.scan.index.within(low, amount.start, "mission")) and not at.names(low, amount.start)
+
+
+def is_of_several_armies(at: Context, amount: Amount) -> bool:
+    """Tell whether soldiers come from several countries, and are no army: "50,000 troops from 31 countries"."""
+    behind = at.following(amount, at.sentence(amount.start))
+    if behind is None or behind.quantity.unit not in MEMBERS or behind.start - amount.end > TIGHT:
+        return False
+    return at.led(at.scan.index.within(amount.end, behind.start, "agent", "out-of", "from"), behind.start)
 
 
 def served(at: Context, amount: Amount, sentence: Sentence) -> str | None:
@@ -127,3 +154,10 @@ def are_others(at: Context, amount: Amount, index: int) -> bool:
     if "missing" in at.cued(index) and at.led_by(amount.start, "missing", most=TIGHT // 2):
         return True  # "il lui en manque 1 500"
     return is_of_branch(at, amount, index)
+
+
+def is_raised(at: Context, amount: Amount) -> bool:
+    """Tell whether soldiers are those whom a country could call up, and none whom it has: "can mobilise 280,000"."""
+    return at.led_by(amount.start, "mobilises", reach=NEAR, most=TIGHT) or bool(
+        at.cues(amount.start, amount.end + TIGHT, "of-wartime")
+    )

@@ -1,4 +1,4 @@
-"""A number in, whether it is for something else than its sense has it out: for another, for a thing, abroad."""
+"""A number in, whether it is for something else than its sense has it out: for another, for a thing, of a state's."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import AFTER, BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.makers import buys
-from foedus.text.figures.posted import host
+from foedus.text.figures.posted import MEMBERS
 from foedus.text.figures.present import names_aid_counter, names_goal
 from foedus.text.figures.recipients import given_to, is_bare, is_recipient, leads_to
 from foedus.text.match import Mention
@@ -15,7 +15,6 @@ from foedus.text.particles import ARTICLE, grammar
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 
-MEMBERS = ("member", "country", "nation", "state")  # units in which countries are counted
 # What an army costs: cues of that for which a sum is, and no thing.
 OURS = ("spending", "military", "force", "troops", "personnel")
 # What is no cost of an army: cues of what is owed, raised or paid for something else.
@@ -267,24 +266,6 @@ def holds_spending(at: Context, amount: Amount, sentence: Sentence) -> bool:
     )
 
 
-def is_abroad(at: Context, amount: Amount) -> bool:
-    """Tell whether soldiers are counted where they are stationed: "100,000 troops in Europe"."""
-    if amount.kind == "percent":
-        return False
-    ahead = at.names(max(0, amount.start - 2 * NEAR), amount.start)
-    hosts = [m for m in ahead if m.kind != "demonym" and leads_to(at, m)]
-    if any(m.kind == "demonym" and 0 < place.start - m.end < NEAR for m in ahead for place in hosts):
-        return True  # "the number of American troops in Germany to 25,000"
-    if host(at, amount, at.sentence(amount.start)) is not None:
-        return True  # "in Mali France has 5,000 soldiers"
-    high = min(amount.end + TIGHT, at.next_amount(amount))
-    behind = at.scan.index.within(amount.end, high, "country", "group")
-    led = at.scan.index.within(amount.end, amount.end + TIGHT, "in") if behind else ()
-    beside = (*ahead, *at.names(amount.start, amount.end)) if led else ()
-    whose = any(m.kind in ("demonym", "country") for m in beside)
-    return whose and any(at.leads(amount.end, m.start, 1) and at.leads(m.end, behind[0].start) for m in led)
-
-
 def is_of_aid(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether a report on aid tells a share of aid alone: "France's bilateral aid only 0.2 %"."""
     told = at.topic.about_aid or at.told.aid is not None
@@ -321,21 +302,6 @@ def is_of_development(at: Context, amount: Amount, sentence: Sentence) -> bool:
     if not told or any(m.value == at.table.beneficiary for m in at.names(sentence.start, sentence.end)):
         return False
     return not at.cues(told[-1].end, amount.start, "spending", "spend", "military", "threshold")
-
-
-def is_of_several_armies(at: Context, amount: Amount) -> bool:
-    """Tell whether soldiers come from several countries, and are no army: "50,000 troops from 31 countries"."""
-    behind = at.following(amount, at.sentence(amount.start))
-    if behind is None or behind.quantity.unit not in MEMBERS or behind.start - amount.end > TIGHT:
-        return False
-    return at.led(at.scan.index.within(amount.end, behind.start, "agent", "out-of", "from"), behind.start)
-
-
-def is_raised(at: Context, amount: Amount) -> bool:
-    """Tell whether soldiers are those whom a country could call up, and none whom it has: "can mobilise 280,000"."""
-    return at.led_by(amount.start, "mobilises", reach=NEAR, most=TIGHT) or bool(
-        at.cues(amount.start, amount.end + TIGHT, "of-wartime")
-    )
 
 
 def is_of_firms(at: Context, amount: Amount, sentence: Sentence) -> bool:

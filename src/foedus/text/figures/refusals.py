@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from foedus.text.figures import additions, outputs, purposes, rates, sequels
+from foedus.text.figures import additions, outputs, posted, purposes, rates, sequels
 from foedus.text.figures.all_but import is_of_all_but
 from foedus.text.figures.comparands import is_of_outdone
 from foedus.text.figures.context import NEAR, TIGHT
@@ -20,7 +20,6 @@ from foedus.text.figures.givers import is_of_one_giver
 from foedus.text.figures.levels import stands_apart
 from foedus.text.figures.links import RIGHT_BEHIND, SIGNS, TOUCH, is_bracketed
 from foedus.text.figures.outdone import OUTDOES, outdone
-from foedus.text.figures.posted import PERSON, are_of_mission, is_of_branch
 from foedus.text.figures.recipients import is_bare, is_recipient
 from foedus.text.figures.rivals import of_its_year
 from foedus.text.figures.scopes import Case
@@ -56,7 +55,7 @@ def _gathered(sense: Sense) -> Iterator[Question]:
         yield rates.grows_as_share
     if sense.derivation.get("type") == "change":
         yield _is_of_other_year
-    if sense.unit == PERSON:
+    if sense.unit == posted.PERSON:
         yield from _OF_SOLDIERS
     yield from _OF_MEASURE.get(sense.measure or "", ())
     if sense.derivation.get("of") == GDP or sense.measure == "share-of-gdp":
@@ -328,12 +327,12 @@ _OF_PART: tuple[Question, ...] = (
 
 _OF_SOLDIERS: tuple[Question, ...] = (
     _are_inhabitants,
-    lambda t: are_of_mission(t.at, t.amount),
-    lambda t: purposes.is_abroad(t.at, t.amount),
+    lambda t: posted.are_of_mission(t.at, t.amount),
+    lambda t: posted.is_abroad(t.at, t.amount),
     lambda t: part_of_things(t.at, t.amount, t.nth) is not None,
-    lambda t: is_of_branch(t.at, t.amount, t.nth),
-    lambda t: purposes.is_of_several_armies(t.at, t.amount),
-    lambda t: purposes.is_raised(t.at, t.amount),
+    lambda t: posted.is_of_branch(t.at, t.amount, t.nth),
+    lambda t: posted.is_of_several_armies(t.at, t.amount),
+    lambda t: posted.is_raised(t.at, t.amount),
     _is_by_how_many,
     _are_things,
 )
