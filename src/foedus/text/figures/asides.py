@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Set
 
-from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.amount import SHARES, Amount
 from foedus.text.figures.aims import is_in_aim
 from foedus.text.figures.attached import is_of_bracket
 from foedus.text.figures.bystanders import (
@@ -29,11 +29,13 @@ from foedus.text.figures.bystanders import (
 )
 from foedus.text.figures.coins import is_coin
 from foedus.text.figures.comparands import is_its_own
-from foedus.text.figures.context import Context
+from foedus.text.figures.context import NEAR, Context
 from foedus.text.figures.fields import WHOLES, is_of_most, is_outranked, is_ranked_among, is_whole
+from foedus.text.figures.links import RIGHT_BEHIND, SIGNS, TOUCH
 from foedus.text.figures.makers import is_bought, is_of_things
+from foedus.text.figures.names import PAIR
 from foedus.text.figures.rivals import of_its_year
-from foedus.text.figures.weights import is_given_by, is_led_by_another, is_of_it
+from foedus.text.figures.weights import is_given_by
 from foedus.text.match import Mention
 
 THINGS = ("count", "thing")  # kinds of numbers that count people or things
@@ -58,7 +60,7 @@ def is_aside(at: Context, mention: Mention, who: str, amount: Amount, here: Set[
             return True
     if only_speaks(at, mention, amount) and not is_given_by(at, mention, amount):
         return True
-    if who == at.table.total and is_of_it(at, mention, amount):
+    if who == at.table.total and _is_of_total(at, mention, amount):
         return True  # "11 % of world exports": whose share that is is told elsewhere
     if owned:  # "buys three French frigates and devotes 3.1 %"
         adjective = mention.kind in ("demonym", "people") and amount.kind != "thing"
@@ -117,6 +119,39 @@ def _is_far_end(at: Context, mention: Mention, amount: Amount) -> bool:
     return not owns_what_follows(at, mention)
 
 
+def _is_led_by_another(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether a preposition ties a name to another number right before it: "2.5 % …, against 0.5 % for Spain"."""
+    if not amount.end <= at.next_amount(amount) < mention.start:
+        return False
+    near = [a for a in at.amounts_near(mention.start) if a.start >= amount.end and not at.is_time(a)]
+    if (
+        not near
+        or mention.start - near[-1].end > NEAR // 2
+        or SIGNS.search(at.scan.text, near[-1].end, mention.start)
+    ):
+        return False
+    gap = amount.end, near[-1].start
+    if len(at.scan.text[slice(*gap)].split()) == 1 and amount.kind in ("bare", "count"):
+        return False  # German "300.000 statt 40.000 Soldaten der Nato": of both
+    parted = at.cues(*gap, "contrast") or SIGNS.search(at.scan.text, *gap)
+    each = at.names(amount.end, at.next_amount(amount))  # "650 in Canada, 780 in France and 1,700 in Norway"
+    if not parted or (at.scan.index.within(*gap, "and") and not (each or at.cues(*gap, "contrast"))):
+        return False  # a list of numbers is of one
+    links = at.scan.index.within(near[-1].end, near[-1].end + RIGHT_BEHIND, "agent", "of", "in", "to")
+    return bool(links) and near[-1].kind in (amount.kind, "bare", *SHARES)
+
+
+def _is_of_total(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether a name behind the share of one says of what it is a part: "11 % of world exports"."""
+    if amount.kind not in SHARES or mention.start < amount.end:
+        return False
+    start = at.sentence(amount.start).start
+    if not 0 < len({m.value for m in at.names(start, amount.start)}) <= PAIR:
+        return False  # "America, China and Russia made up 56 % of the world's total": nobody's alone
+    led = at.scan.index.within(amount.end, amount.end + TOUCH, "of", "out-of", "in")
+    return bool(led) and not SIGNS.search(at.scan.text, amount.end, mention.start)
+
+
 # Why a name cannot be whose any number is, or whose this one is: asked always, or where the sentence tells a cue.
 _OF_NAMES: tuple[Callable[[Context, Mention], bool], ...] = (
     is_ranked_among,
@@ -132,7 +167,7 @@ _OF_NUMBERS: tuple[Callable[[Context, Mention, Amount], bool], ...] = (
     is_anothers,
     is_of_bracket,
     is_told_of_next,
-    is_led_by_another,
+    _is_led_by_another,
     _is_of_other_things,
     _is_far_end,
     _owns_another,

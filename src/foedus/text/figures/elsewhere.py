@@ -14,6 +14,7 @@ from foedus.text.figures.forerunners import (
     points_back,
     told_before,
 )
+from foedus.text.figures.funds import is_of_fund
 from foedus.text.figures.makers import buys
 from foedus.text.figures.names import PERSONS
 from foedus.text.figures.openings import where_tabled, where_told
@@ -27,7 +28,6 @@ from foedus.text.figures.several import (
 )
 from foedus.text.figures.sought import NOBODY, Sought
 from foedus.text.figures.standins import asked_about, nation_acting, nation_told
-from foedus.text.figures.weights import is_of_fund
 from foedus.text.sentences import Sentence
 from foedus.text.speech.people import home
 

@@ -8,6 +8,7 @@ from foedus.text.figures.buyers import trader
 from foedus.text.figures.context import TIGHT
 from foedus.text.figures.donors import comes_from
 from foedus.text.figures.forerunners import shares_again, whose_sum
+from foedus.text.figures.funds import is_paid_in
 from foedus.text.figures.lists import bracketed, in_order
 from foedus.text.figures.openings import is_beside_largest
 from foedus.text.figures.owners import is_cast, is_of_world, told_otherwise
@@ -17,7 +18,6 @@ from foedus.text.figures.posted import STRENGTH, served
 from foedus.text.figures.recipients import lacking
 from foedus.text.figures.several import members_counted
 from foedus.text.figures.sought import NOBODY, Sought
-from foedus.text.figures.weights import is_paid_in
 from foedus.text.figures.wholes import is_of_members, is_whole_of_part, opens_as_whole
 
 EQUIPMENT = "equipment_share"

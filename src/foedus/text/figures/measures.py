@@ -13,6 +13,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.components import components
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.earlier import follows_given, goes_on_aid
+from foedus.text.figures.funds import is_of_fund
 from foedus.text.figures.houses import house_said, house_told
 from foedus.text.figures.intents import is_to_give
 from foedus.text.figures.months import brought_to
@@ -20,7 +21,6 @@ from foedus.text.figures.names import NAMES
 from foedus.text.figures.nearest import nearest
 from foedus.text.figures.posted import STRENGTH
 from foedus.text.figures.several import are_none
-from foedus.text.figures.weights import is_of_fund
 from foedus.text.match import Mention
 from foedus.text.particles import grammar
 from foedus.text.senses import Sense

@@ -17,6 +17,7 @@ from foedus.text.match import Mention
 from foedus.text.senses import senses
 
 NAMES = ("country", "capital", "demonym", "people", "group")
+PAIR = 2  # names of one and of another: more are a list
 PERSONS = ("person", "office")
 HOUSE = "institution"
 NEAR = 40  # characters in which a government stands before its seat

@@ -13,6 +13,7 @@ from foedus.text.figures.contrasts import against
 from foedus.text.figures.ellipses import completed, counted
 from foedus.text.figures.empty import HUNDRED, is_hundred, tells_nothing
 from foedus.text.figures.figure import Read, made
+from foedus.text.figures.funds import is_paid_in
 from foedus.text.figures.givers import by_head
 from foedus.text.figures.goals import is_line_so_far, is_multiplied, is_times, past_goal
 from foedus.text.figures.heirs import SUMS, heir, is_part_of_other
@@ -47,7 +48,6 @@ from foedus.text.figures.sums import as_part, is_part_again, whole_told
 from foedus.text.figures.suppliers import supplied_there
 from foedus.text.figures.supposed import asked, is_in_fact, is_supposed, tells_unreal
 from foedus.text.figures.uncounted import counted_apart
-from foedus.text.figures.weights import is_paid_in
 from foedus.text.figures.wholes import with_members
 from foedus.text.particles import grammar
 from foedus.text.senses import Sense

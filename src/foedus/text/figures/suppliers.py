@@ -27,9 +27,10 @@ from foedus.text.figures.buyers import (
 )
 from foedus.text.figures.context import TIGHT, Context
 from foedus.text.figures.links import is_bracketed
+from foedus.text.figures.names import PAIR
 from foedus.text.figures.standins import nation_told
 from foedus.text.figures.tellers import is_teller
-from foedus.text.figures.weights import PAIR, is_fronted
+from foedus.text.figures.weights import is_fronted
 from foedus.text.match import Mention
 from foedus.text.particles import ARTICLE
 from foedus.text.sentences import Sentence

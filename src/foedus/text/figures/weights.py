@@ -13,9 +13,7 @@ from foedus.text.figures.recipients import is_bare, is_dealt_with, is_recipient
 from foedus.text.figures.tellers import is_teller
 from foedus.text.match import APOSTROPHES, Mention
 from foedus.text.particles import grammar, words_before
-from foedus.text.sentences import Sentence
 
-PAIR = 2  # names of one and of another: more are a list
 # Cues of what is done to the things of others.
 ACTS = ("acts-on", "teaches", "purchases", "gives-two", "give")
 GIVING = ("give", "gave", "allocated", "committed", "pledged", "delivered")
@@ -132,28 +130,6 @@ def _is_told_by_relative(at: Context, mention: Mention, amount: Amount) -> bool:
     return bool(clear) and "," not in text[opened[0].end : amount.start]
 
 
-def is_led_by_another(at: Context, mention: Mention, amount: Amount) -> bool:
-    """Tell whether a preposition ties a name to another number right before it: "2.5 % …, against 0.5 % for Spain"."""
-    if not amount.end <= at.next_amount(amount) < mention.start:
-        return False
-    near = [a for a in at.amounts_near(mention.start) if a.start >= amount.end and not at.is_time(a)]
-    if (
-        not near
-        or mention.start - near[-1].end > NEAR // 2
-        or SIGNS.search(at.scan.text, near[-1].end, mention.start)
-    ):
-        return False
-    gap = amount.end, near[-1].start
-    if len(at.scan.text[slice(*gap)].split()) == 1 and amount.kind in ("bare", "count"):
-        return False  # German "300.000 statt 40.000 Soldaten der Nato": of both
-    parted = at.cues(*gap, "contrast") or SIGNS.search(at.scan.text, *gap)
-    each = at.names(amount.end, at.next_amount(amount))  # "650 in Canada, 780 in France and 1,700 in Norway"
-    if not parted or (at.scan.index.within(*gap, "and") and not (each or at.cues(*gap, "contrast"))):
-        return False  # a list of numbers is of one
-    links = at.scan.index.within(near[-1].end, near[-1].end + RIGHT_BEHIND, "agent", "of", "in", "to")
-    return bool(links) and near[-1].kind in (amount.kind, "bare", *SHARES)
-
-
 def _is_of_the_next(at: Context, mention: Mention, amount: Amount) -> bool:
     """Tell whether a name behind a sign leads up to the next number of the sentence."""
     beside = at.neighbours(amount, at.sentence(mention.start))
@@ -197,17 +173,6 @@ def _gives_way(at: Context, mention: Mention, amount: Amount) -> bool:
     if comma < 0 or at.scan.text.find(",", comma + 1, amount.start) > 0:
         return False
     return any(m.kind in ("country", "capital") for m in at.names(comma, comma + TOUCH + 2))
-
-
-def is_of_it(at: Context, mention: Mention, amount: Amount) -> bool:
-    """Tell whether a name behind the share of one says of what it is a part: "11 % of world exports"."""
-    if amount.kind not in SHARES or mention.start < amount.end:
-        return False
-    start = at.sentence(amount.start).start
-    if not 0 < len({m.value for m in at.names(start, amount.start)}) <= PAIR:
-        return False  # "America, China and Russia made up 56 % of the world's total": nobody's alone
-    led = at.scan.index.within(amount.end, amount.end + TOUCH, "of", "out-of", "in")
-    return bool(led) and not SIGNS.search(at.scan.text, amount.end, mention.start)
 
 
 def _is_whole(at: Context, mention: Mention, amount: Amount) -> bool:
@@ -270,19 +235,6 @@ def is_passed(at: Context, mention: Mention) -> bool:
         return True
     led = at.cues(mention.end, mention.end + 2, "by-how-much")  # German: "die USA um 15 Milliarden überholt"
     return bool(led) and bool(at.cues(led[0].end, led[0].end + NEAR, "passed"))
-
-
-def is_of_fund(at: Context, sentence: Sentence, index: int) -> bool:
-    """Tell whether a sentence tells of the allies' joint fund, or of what has come in for the one told before it."""
-    return bool(at.cues(sentence.start, sentence.end, "allied-fund")) or is_paid_in(at, sentence, index)
-
-
-def is_paid_in(at: Context, sentence: Sentence, index: int) -> bool:
-    """Tell whether a sum has come into the joint fund told before, from nobody: "3 billion have come in since July"."""
-    if "collected" not in at.cued(index) or not at.cues(at.before(index), sentence.start, "allied-fund"):
-        return False
-    named = {str(m.value) for m in at.names(sentence.start, sentence.end)}
-    return named <= {at.table.beneficiary, at.table.alliance}
 
 
 def _agents(at: Context, mention: Mention) -> list[Mention]:
