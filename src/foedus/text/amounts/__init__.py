@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from foedus.model import Quantity
-from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.amount import MEMBERS, Amount
 from foedus.text.amounts.edges import touched
 from foedus.text.amounts.intervals import PRODUCTIONS, Made, hedged, is_share
 from foedus.text.amounts.notation import Notation, notation
@@ -61,7 +61,6 @@ _MEANT = {
 }
 _PARTS, _PART = ("fraction", "numeral-fraction"), ("fraction", "denominator")
 _GLUED = re.compile(r"-\w")
-_MEMBERS = ("member", "country")
 _TIMES = ("multiple", "multiple-approximate", "multiple-range")
 
 
@@ -154,7 +153,7 @@ def _amount(match: Match, text: str, lang: Notation, general: bool) -> Amount | 
     if how == "range" and len(numerals) == 2:
         first = next((t for t in match.all("noun") if t.end < numerals[1].start), numerals[0])
         ends = ((numerals[0].start, first.end), (numerals[1].start, end))
-    among = how == "out-of" and not ratio and unit in _MEMBERS and end > numerals[1].start
+    among = how == "out-of" and not ratio and unit in MEMBERS and end > numerals[1].start
     part = numerals[0].end if among else None  # "23" of "23 of the 32 members"
     return Amount(start, end, kind, quantity, name, extra, ends, scale=scale_of(match), part=part)
 

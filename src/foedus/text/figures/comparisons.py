@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from foedus import alliances
 from foedus.model import Change, Derivation, Gap, Quantity, Rank, Record
-from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.amount import MEMBERS, Amount
 from foedus.text.figures.context import Context
 from foedus.text.figures.links import RIGHT_BEHIND
 from foedus.text.figures.outdone import is_turned
@@ -205,7 +205,7 @@ def _are_counted(at: Context, word: Mention, sentence: Sentence) -> bool:
     """Tell whether only some members are told of by their number: "three of the 32 allies spend less than Italy"."""
     low = at.clause(word.start, word.end, sentence)[0]
     counted = (a for a in at.amounts_in(sentence) if low <= a.start < word.start)
-    return any(a.quantity.unit in ("member", "country") for a in counted)
+    return any(a.quantity.unit in MEMBERS for a in counted)
 
 
 def _against(at: Context, sentence: Sentence) -> Iterator[Compared]:

@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 
 from foedus import alliances
-from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.amount import MEMBERS, Amount
 from foedus.text.amounts.nouns import WORD, counting, is_noun
 from foedus.text.amounts.several import MOST_MEMBERS
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
@@ -56,7 +56,7 @@ def counts(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool:
     elif amount.rule.endswith(NUMBERED):
         return not is_of_another_rate(at, sentence, index)
     elif (
-        amount.quantity.unit not in ("member", "country")
+        amount.quantity.unit not in MEMBERS
         or _is_no_count(at, amount, sentence)
         or count_nobody(at, amount, sentence, index)
     ):
@@ -345,5 +345,5 @@ def _whole_before(at: Context, beside: list[Amount], amount: Amount, sentence: S
     """Return how many there are, right before a number of them: "of the 30 allies, only ten reach it"."""
     before = [a for a in beside if a.end <= amount.start and not at.is_time(a)]
     told = before[-1] if before else None
-    counted = told is not None and told.kind == "count" and told.quantity.unit in ("member", "country")
+    counted = told is not None and told.kind == "count" and told.quantity.unit in MEMBERS
     return told if counted and told is not None and _is_whole(at, told, sentence) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.amount import MEMBERS, Amount
 from foedus.text.figures.context import TIGHT, Context
 from foedus.text.figures.several import members_in_all
 from foedus.text.figures.thresholds import is_line_of_count, is_out_of
@@ -79,10 +79,7 @@ def _is_one_of(at: Context, amount: Amount) -> bool:
 
 def _is_both(at: Context, amount: Amount) -> bool:
     """Tell whether two countries are those just told, and nobody counts them: "both countries", "les deux pays"."""
-    if (
-        amount.quantity.unit not in ("country", "member")
-        or not amount.quantity.low == amount.quantity.high == 2
-    ):
+    if amount.quantity.unit not in MEMBERS or not amount.quantity.low == amount.quantity.high == 2:
         return False
     return bool(at.cues(max(0, amount.start - LED - 1), amount.start + 1, "both"))
 

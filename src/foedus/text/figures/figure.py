@@ -22,7 +22,7 @@ from foedus.model import (
     Stance,
 )
 from foedus.stated import OWN_DOLLARS, Stated
-from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.amount import MEMBERS, Amount
 from foedus.text.amounts.currencies import currencies, shares
 from foedus.text.figures.accounts import account
 from foedus.text.figures.carried import is_since_untold
@@ -73,7 +73,7 @@ class Read(NamedTuple):
 
 def is_negated(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether the clause says that it is not so: "France does not spend 2 %"."""
-    if amount.quantity.unit in ("member", "country"):
+    if amount.quantity.unit in MEMBERS:
         return False  # who does not reach a line is counted below it
     if _is_ruled_out(at, amount, index):
         return True

@@ -9,7 +9,7 @@ import msgspec
 
 from foedus.alliances import countries
 from foedus.model import Figure, Growth, Level, Quantity, Span, Stance
-from foedus.text.amounts.amount import SHARES, Amount
+from foedus.text.amounts.amount import MEMBERS, SHARES, Amount
 from foedus.text.figures.clefts import taken_up
 from foedus.text.figures.context import BREAKS, NEAR, Context
 from foedus.text.figures.goal_nouns import LONGEST_LINE, follows_goal, is_filled, is_in_goal, leads_to_goal
@@ -230,7 +230,7 @@ def _is_line_told_before(at: Context, figure: Figure, start: int, sentence: Sent
     theirs = any(m.start == sentence.start for m in words)
     if not theirs or told.paragraph != sentence.paragraph:
         return False
-    counted = any(a.kind == "count" and a.quantity.unit in ("member", "country") for a in at.amounts_in(told))
+    counted = any(a.kind == "count" and a.quantity.unit in MEMBERS for a in at.amounts_in(told))
     lined = bool(at.cues(told.start, told.end, "threshold"))
     return counted and lined and not at.names(sentence.start, sentence.end)
 

@@ -10,7 +10,7 @@ import msgspec
 
 from foedus.model import Change, Count, Excess, Figure, Growth, Level, Mean, Period, Quantity, Share, exact
 from foedus.stated import EXTENT, fixes, without
-from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.amount import MEMBERS, Amount
 from foedus.text.amounts.several import MEMBER
 from foedus.text.figures.accounts import is_of_other_extent
 from foedus.text.figures.additions import is_minus
@@ -298,7 +298,7 @@ def _is_for(at: Context, who: str | None) -> bool:
 def _is_of_others(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether a number is that of so many others: "compared with 36 % for the other 31 members"."""
     others = at.following(amount, sentence)
-    if others is None or others.quantity.unit not in ("member", "country"):
+    if others is None or others.quantity.unit not in MEMBERS:
         return False
     return at.led(at.cues(amount.end, min(others.start, amount.end + 2), "for-whom"), others.start, NEAR // 4)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from foedus.text.amounts.amount import SHARES, Amount
+from foedus.text.amounts.amount import MEMBERS, SHARES, Amount
 from foedus.text.amounts.several import MOST_MEMBERS
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.conversions import is_told_again
@@ -29,7 +29,6 @@ from foedus.text.sentences import Sentence
 from foedus.text.times.moment import LARGEST_YEAR, Time
 
 OF_ITS = 8  # characters from a percentage to the output it is of: "de son PIB"
-MEMBERS = ("member", "country")
 MONTH = len("2024-12")
 COUNTED = ("count", "bare")  # kinds of numbers that count members
 DEEDS = ("pledged", "give", "gave", "amounts", "outlay")  # cues of verbs whose object a bare number may be

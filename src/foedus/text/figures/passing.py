@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Set
 
-from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.amount import MEMBERS, Amount
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.links import TOUCH
 from foedus.text.particles import grammar
@@ -13,7 +13,6 @@ from foedus.text.sentences import Sentence
 from foedus.text.times.moment import Time
 
 SIGNS = frozenset(",;:.()0123456789")  # what leads on to something else
-MEMBERS = ("member", "country")  # units of those who stand at a line
 FAR = 120  # characters within which a clause is looked back over
 Passes = Callable[[Context, Amount, Time], bool]
 

@@ -8,7 +8,7 @@ import msgspec
 
 from foedus import alliances
 from foedus.model import Figure, Period, Stance
-from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.amount import MEMBERS, Amount
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.links import RIGHT_BEHIND
 from foedus.text.figures.recipients import leads_to
@@ -16,7 +16,7 @@ from foedus.text.particles import WORD, grammar
 from foedus.text.sentences import Sentence
 
 PERSON = "person"
-MEMBERS = ("member", "country", "nation", "state")  # units in which countries are counted
+COUNTRIES = (*MEMBERS, "state")  # units in which countries may be counted
 STRENGTH = "armed_forces_personnel"
 SERVING = 4  # words from those counted to whose army it is: "dans les rangs grecs"
 
@@ -65,7 +65,7 @@ def are_of_mission(at: Context, amount: Amount) -> bool:
 def is_of_several_armies(at: Context, amount: Amount) -> bool:
     """Tell whether soldiers come from several countries, and are no army: "50,000 troops from 31 countries"."""
     behind = at.following(amount, at.sentence(amount.start))
-    if behind is None or behind.quantity.unit not in MEMBERS or behind.start - amount.end > TIGHT:
+    if behind is None or behind.quantity.unit not in COUNTRIES or behind.start - amount.end > TIGHT:
         return False
     return at.led(at.scan.index.within(amount.end, behind.start, "agent", "out-of", "from"), behind.start)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from foedus import alliances
-from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.amount import MEMBERS, Amount
 from foedus.text.figures.context import LONGEST_CONTEXT, TIGHT, Context
 from foedus.text.figures.counts import is_of_other_group
 from foedus.text.figures.houses import counters
@@ -104,7 +104,7 @@ def tells_of_some(at: Context, span: tuple[int, int], index: int) -> bool:
     if any(a.kind == "majority" and a.end == span[0] for a in told):
         return True
     counted = (a for a in told if span[0] <= a.start < span[1])
-    some = any(a.quantity.unit in ("member", "country") and _is_some_of_others(at, a) for a in counted)
+    some = any(a.quantity.unit in MEMBERS and _is_some_of_others(at, a) for a in counted)
     return some or _tells_of_such(at, span)
 
 

@@ -7,7 +7,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import AFTER, BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.makers import buys
-from foedus.text.figures.posted import MEMBERS
+from foedus.text.figures.posted import COUNTRIES
 from foedus.text.figures.present import names_aid_counter, names_goal
 from foedus.text.figures.recipients import given_to, is_bare, is_recipient, leads_to
 from foedus.text.match import Mention
@@ -183,7 +183,7 @@ def is_price(at: Context, amount: Amount) -> bool:
     bought = at.following(amount, sentence)
     if bought is None or bought.kind not in ("count", "thing") or bought.start - amount.end > TIGHT:
         return False
-    if bought.quantity.unit in at.table.heads or bought.quantity.unit in MEMBERS:
+    if bought.quantity.unit in at.table.heads or bought.quantity.unit in COUNTRIES:
         return False
     if any(m.value == at.table.beneficiary for m in at.names(sentence.start, sentence.end)):
         return False

@@ -7,7 +7,7 @@ import re
 
 from foedus.model import Period, Stance
 from foedus.stated import FISCAL, Stated
-from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.amount import MEMBERS, Amount
 from foedus.text.figures.context import BREAKS, FIRST_MONTHS, NEAR, TIGHT, Context
 from foedus.text.figures.passing import FAR
 from foedus.text.match import Mention
@@ -23,7 +23,6 @@ VOTES = (
     "vote",
     "abstention",
 )  # what is said by a vote is said on its day: "demanded on Wednesday by 141 votes"
-MEMBERS = ("member", "country")  # who act by themselves: of an act of others they are no part
 LED_IN, THROUGH = 6, 9  # characters before the first and between both days of a stretch
 NIGHT = 6  # characters between two days of one night
 SAID = 26  # characters between a verb of speech and the day on which it was said

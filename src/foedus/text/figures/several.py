@@ -6,7 +6,7 @@ import datetime as dt
 
 from foedus import alliances
 from foedus.model import Share
-from foedus.text.amounts.amount import SHARES, Amount
+from foedus.text.amounts.amount import MEMBERS, SHARES, Amount
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.match import APOSTROPHES
 from foedus.text.particles import grammar, words_before
@@ -149,7 +149,7 @@ def is_of_neither(at: Context, amount: Amount, sentence: Sentence) -> bool:
 def is_of_some_numbered(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether so many of the members, and not all, do what a number tells: "23 allies raised theirs by 4 %"."""
     ahead = [each for each in at.neighbours(amount, sentence) if each.end <= amount.start]
-    if not ahead or ahead[-1].quantity.unit not in ("member", "country"):
+    if not ahead or ahead[-1].quantity.unit not in MEMBERS:
         return False
     most = ahead[-1].quantity.high
     if most is None or not 1 < most < members_in_all(at) or "," in at.scan.text[ahead[-1].end : amount.start]:
@@ -159,7 +159,7 @@ def is_of_some_numbered(at: Context, amount: Amount, sentence: Sentence) -> bool
 
 def are_averaged(at: Context, members: Amount, sentence: Sentence) -> bool:
     """Tell whether what so many members spend is told as their mean: "the eight in the east average 3 %"."""
-    if members.quantity.unit not in ("member", "country"):
+    if members.quantity.unit not in MEMBERS:
         return False
     span = at.clause(members.start, members.end, sentence)
     return at.has(span, ("averages",)) and not at.has(span, ("threshold", "below"))
@@ -175,7 +175,7 @@ def is_average_of_some(at: Context, amount: Amount, sentence: Sentence) -> bool:
 
 def is_of_none(at: Context, amount: Amount) -> bool:
     """Tell whether members are numbered as those of whom none does something: "none of the 32 members"."""
-    if amount.quantity.unit not in ("member", "country"):
+    if amount.quantity.unit not in MEMBERS:
         return False
     low = at.sentence(amount.start).start
     return at.led(at.cues(max(low, amount.start - NEAR), amount.end, "none-among"), amount.start)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from foedus.model import Figure, Growth, Period, Stance
-from foedus.text.amounts.amount import SHARES, Amount
+from foedus.text.amounts.amount import MEMBERS, SHARES, Amount
 from foedus.text.figures.attached import bearer, of_spender
 from foedus.text.figures.borne import is_borne, is_set_off
 from foedus.text.figures.clefts import called, told_behind
@@ -70,7 +70,7 @@ def meant_as(at: Context, amount: Amount, sense: Sense | None, index: int) -> St
         return late
     if amount.kind == "money" and stance in ("expects", "pledges") and _is_needed(at, amount):
         return "demands"
-    members = amount.quantity.unit in ("member", "country")
+    members = amount.quantity.unit in MEMBERS
     if members and stance != "reports" and hold_a_view(at, amount, at.scan.sentences[index]):
         return "reports"  # "twenty are ready to accept 5 %": so many are
     if stance in ("pledges", "demands") and (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from foedus import alliances
-from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.amount import MEMBERS, Amount
 from foedus.text.amounts.nouns import THEM
 from foedus.text.figures.comparands import is_than
 from foedus.text.figures.context import NEAR, TIGHT, Context
@@ -152,11 +152,7 @@ def is_of_all_others(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether a part is that of all members but the one told before: "leaving 39 % to the other 31 allies"."""
     for other in at.neighbours(amount, sentence):
         gap = max(other.start - amount.end, amount.start - other.end)
-        if (
-            other.quantity.unit in ("member", "country")
-            and gap <= NEAR
-            and _are_all_others(at, other, sentence)
-        ):
+        if other.quantity.unit in MEMBERS and gap <= NEAR and _are_all_others(at, other, sentence):
             between = at.names(min(amount.end, other.end), max(amount.start, other.start))
             return all(m.value not in alliances.countries() for m in between)
     return False
