@@ -10,6 +10,7 @@ from foedus.text.particles import Grammar
 
 Kind = Literal["person", "government", "organisation", "group", "role", "pronoun"]
 BREAK = re.compile(r"[^\w\s'’\-–]")  # a sign that no name goes on behind
+SECOND = re.compile(r" [A-ZÀ-Þ][^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)?(?![\w-])")  # a word that a name goes on with
 
 
 class Name(NamedTuple):

@@ -9,8 +9,10 @@ from foedus.text.lexicon import SPEECH, Scan
 from foedus.text.match import Mention
 from foedus.text.particles import WORD, grammar, words_before
 from foedus.text.speech.memory import Memory
-from foedus.text.speech.name import BREAK, Name, stranger
+from foedus.text.speech.name import BREAK, SECOND, Name
+from foedus.text.speech.natives import Natives
 from foedus.text.speech.people import first_names, ids, labels, offices_by_kind, people, plain, plain_people
+from foedus.text.speech.voices import speaks_at
 
 ATOMS = frozenset((
     "country", "capital", "demonym", "people", "group", "organisation", "office", "title", "title-head",
@@ -22,11 +24,9 @@ HEAD = "head of the house"  # the role that only tells whose chief someone is
 BEFORE = "predecessor"  # the role that only tells that someone held the same office before
 PEER = "colleague"  # the role that only tells that someone holds the same office elsewhere
 WORKING = 16  # characters between a role and the house in which it works
-NOUNS = 4  # words behind that for a people, of which one may be the noun
 LED = 12  # characters of a preposition that a noun of attribution follows
 BRANCH = 30  # characters of the name of an organisation before its country
 _FIRST = re.compile(r"(?<![\w.'’-])([A-ZÀ-Þ][^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)?) $")
-_SECOND = re.compile(r" [A-ZÀ-Þ][^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)?(?![\w-])")
 _GIVEN = re.compile(r" [A-ZÀ-Þ][a-zà-ÿ]+(?:[- ][A-ZÀ-Þ][a-zà-ÿ]+|-[a-zà-ÿ]+)?")
 _NOUN = re.compile(r"([A-ZÀ-Þ][^\W\d_]{2,}) $")
 _DAY = re.compile(r"\d(?:st|nd|rd|th|er)? $")
@@ -51,6 +51,7 @@ class Names:
     def __init__(self, scan: Scan, memory: Memory) -> None:
         self.scan, self.text, self.memory = scan, scan.text, memory
         self.grammar = grammar(scan.language.code)
+        self.natives = Natives(scan, memory)
 
     def single(self, atom: Mention, atoms: list[Mention], i: int) -> Name | None:
         """Return whom a name without a title means."""
@@ -71,7 +72,7 @@ class Names:
         if kind == "role":
             return self._role(atom)
         if kind == "people":
-            return self._native(atom)
+            return self.natives.of(atom)
         if kind == "pronoun":
             return Name(start, end, None, None, "pronoun", _GENDER.get(value))
         return None
@@ -104,7 +105,7 @@ class Names:
         )  # "Kim Yo Jong": the family first
         if not ahead and written not in first_names():
             return None
-        behind = (_GIVEN if ahead else _SECOND).match(self.text, mention.end)
+        behind = (_GIVEN if ahead else SECOND).match(self.text, mention.end)
         if behind is None or self.scan.index.within(mention.end + 1, behind.end()):
             return None
         return written + behind[0], behind.end()
@@ -165,7 +166,7 @@ class Names:
                 return atoms[j].start, end
         for j in range(i + 1, min(i + 4, len(atoms))):
             if atoms[j].kind == "voice" and atoms[j].start >= end and self._owns(end, atoms[j].start):
-                owned = atoms[j].start > end + 1 or self._speaks(atoms[j].end)
+                owned = atoms[j].start > end + 1 or speaks_at(self.scan.index, atoms[j].end)
                 return start, atoms[j].end if owned else end
         return start, end
 
@@ -246,12 +247,6 @@ class Names:
             return not before or not self.grammar.has("indefinites", before[-1])
         return bool(before) and self.grammar.has("many", before[-1])
 
-    def _speaks(self, at: int) -> bool:
-        """Tell whether a verb of speech stands right here, so that the word before is a noun."""
-        return any(
-            m.kind.startswith(("say", "utter", "show")) for m in self.scan.index.of_book(SPEECH, at, at + 3)
-        )
-
     def _role(self, atom: Mention) -> Name | None:
         """An unnamed source: by its role; those that speak for the organisation of the text, as that."""
         label = str(atom.value)
@@ -325,75 +320,12 @@ class Names:
         self.memory.met(held.name)
         return Name(atom.start, atom.end, held.name, held.country, "person", held.gender)
 
-    def _native(self, atom: Mention) -> Name | None:
-        """ "The Dutchman": the last person of the text who comes from there."""
-        before = words_before(self.text, atom.start)
-        if not before or not self.grammar.has("definites", before[-1]):
-            return None
-        if self.scan.index.within(atom.start - len(before[-1]) - 1, atom.start, "clause"):
-            return None  # "stressed that German supplies …"
-        if self._describes(atom.end) or self._precedes_name(atom.end):
-            return None
-        ending = tuple(self.grammar.listed("people_cases"))
-        if (
-            ending
-            and self.grammar.has("people_articles", before[-1])
-            and self.text[atom.start : atom.end].endswith(ending)
-        ):
-            return None  # German "53 Prozent der Deutschen"
-        noun = _SECOND.match(self.text, atom.end)
-        if noun and not self.scan.index.within(atom.end + 1, noun.end(), "person"):
-            return None  # German writes adjectives of names so: "der Deutschen Presse-Agentur"
-        for name in reversed(self.memory.surnames.values()):
-            known = people().get(name)
-            if known is not None and known.country == atom.value:
-                return Name(atom.start, atom.end, name, self.memory.serves(name), "person", known.gender)
-        if self._is_people(atom):
-            return Name(atom.start, atom.end, str(atom.value), str(atom.value), "government", "p")
-        for office in alliances.offices().values():  # not named yet: who comes from there and heads a house
-            if office.kind == "head-of-organisation" and self.memory.day is not None:
-                held = alliances.holder(office.id, self.memory.day)
-                known = people().get(held.name) if held else None
-                if known is not None and known.country == atom.value:
-                    return Name(atom.start, atom.end, known.name, office.country, "person", known.gender)
-        return None
-
-    def _precedes_name(self, end: int) -> bool:
-        """ "Le Norvégien Bjørn Arild Gram": a name of a person right behind a word for a people."""
-        near = self.scan.index.within(end + 1, end + 2, "person")
-        return bool(near) or stranger(self.grammar).match(self.text, end) is not None
-
-    def _describes(self, end: int) -> bool:
-        """ "The German institute": a word for a people right before the noun of a house or a paper."""
-        word = WORD.match(self.text, end + 1)
-        if word is None or self.text[end : end + 1] != " ":
-            return False
-        for _ in range(NOUNS):  # "the German economic research institute"
-            if any(self.grammar.has(key, word[0].lower()) for key in ("institutes", "cabinets", "houses_of")):
-                return True
-            apart = self._speaks(word.start()) or self.text[word.end() : word.end() + 1] != " "
-            behind = None if apart else WORD.match(self.text, word.end() + 1)
-            if behind is None:
-                break
-            word = behind
-        return any(m.start == end + 1 for m in self.scan.index.within(end + 1, end + 2, "role", "title"))
-
     def _is_branch(self, at: int) -> bool:
         """ "Amnesty International Canada": a country that is part of the name of an organisation before it."""
         near = self.scan.index.within(max(0, at - BRANCH), at, "organisation")
         return any(m.end == at - 1 and ids().get(m.value) not in alliances.groups() for m in near) and (
             self.text[at - 1] == " "
         )
-
-    def _is_people(self, atom: Mention) -> bool:
-        """ "The Americans", "les Danois": all of a country, where they say or promise something."""
-        written = self.text[atom.start : atom.end]
-        before = words_before(self.text, atom.start)
-        many = self.grammar.has("many", before[-1]) and written.lower().endswith(
-            tuple(self.grammar.listed("people_endings"))
-        )
-        counted = words_before(self.text, atom.start)[-3:-1]
-        return many and not any(self.grammar.has("parts", w) for w in counted)
 
     def glued(self, start: int, end: int, left: bool = False) -> bool:
         """Tell whether only little words stand between; before a title the country is an adjective or owns it."""

@@ -6,6 +6,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from foedus.model import Stance
+from foedus.text.index import Index
+from foedus.text.lexicon import SPEECH
 from foedus.text.speech.name import Kind
 
 
@@ -99,3 +101,8 @@ def paint(frames: list[Frame]) -> list[Piece]:
 def within(spans: list[tuple[int, int]], at: int) -> bool:
     """Tell whether an offset lies in one of some spans."""
     return bool(spans) and any(a <= at < b for a, b in spans)
+
+
+def speaks_at(index: Index, at: int) -> bool:
+    """Tell whether a verb of speech stands right at an offset, so that the word before is a noun."""
+    return any(m.kind.startswith(("say", "utter", "show")) for m in index.of_book(SPEECH, at, at + 3))
