@@ -56,6 +56,7 @@ class Frames:
         self.words = grammar(scan.language.code)
         self.known, self.sayers = known, sayers
         self.unnamed, self.subordinates = sayers.unnamed, sayers.subordinates
+        self.gatherings = self.unnamed.gatherings
         self.clauses = Clauses(scan, cast, sayers)
         self.hearsay = Hearsay(scan, known)
         self.stretches = Stretches(scan, cast, known, sayers, self.clauses)
@@ -169,7 +170,7 @@ class Frames:
             paper = self.unnamed.unknown_after(cue, s)
             if paper is not None and paper.kind == "organisation" and self.sayers.tagged(paper, cue):
                 return self.around(s, cue, paper, v.following)  # ", note le communiqué, …"
-        if before is None and after is None and (met := self.unnamed.gathered(cue, s)) is not None:
+        if before is None and after is None and (met := self.gatherings.gathered(cue, s)) is not None:
             return (self.around if met.start > cue.start else self.ahead)(s, cue, met, v.following)
         return None
 
@@ -301,7 +302,7 @@ class Frames:
         if author is not None and not near:
             return self.ahead(s, cue, author, [])
         if not near:
-            declared = self.unnamed.declared(cue, s)
+            declared = self.gatherings.declared(cue, s)
             if declared is None and (paper := self.unnamed.paper_before(cue, s)) is not None:
                 return self.ahead(s, cue, paper, [])
             if declared is None:

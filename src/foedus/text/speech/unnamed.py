@@ -7,14 +7,15 @@ from collections.abc import Sequence
 
 from foedus.text.lexicon import Scan
 from foedus.text.match import Mention
-from foedus.text.particles import POSSESSIVE, WORD, grammar, words_before
+from foedus.text.particles import WORD, grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.speech.bodies import Bodies
+from foedus.text.speech.gatherings import Gatherings
 from foedus.text.speech.name import stranger
 from foedus.text.speech.speakers import Cast, Source
 from foedus.text.speech.voices import PAPERS, Cue
 
-FEW = 4  # words before a declaration behind a comma
+FEW = 4  # words of a name before a poll, or between someone of several and the verb
 PAPER = "paper named before (unnamed)"  # whose it is, the text tells earlier
 LONG = 90  # characters in which the name of a house stands behind its paper
 BEHIND = 80  # characters behind a verb in which whoever says it stands
@@ -36,7 +37,6 @@ _ENDED = re.compile(r"(?:[ '’-]|[^\W\d_]){0,40}(?:[.,;:!?»”\"(]|$)")
 _CLOSED = ',:;»”“"’'  # what stands before a clause of its own
 _OPENING = ("«", "“", "„", '"')
 _NOUN = re.compile(r"(?:[a-zäöüß]+ )*[A-ZÄÖÜ][^\W\d_]+(?:-[^\W\d_]+)*")
-_DECIDING = ("pledges", "commits", "approves", "announces", "plans")
 _NAMED = (
     "country",
     "capital",
@@ -59,7 +59,7 @@ class Unnamed:
     def __init__(self, scan: Scan, cast: Cast) -> None:
         self.scan, self.text, self.index, self.cast = scan, scan.text, scan.index, cast
         self.words = grammar(scan.language.code)
-        self.bodies = Bodies(scan)
+        self.bodies, self.gatherings = Bodies(scan), Gatherings(scan, cast)
 
     def unknown_after(self, cue: Cue, s: Sentence, definite: bool = True) -> Source | None:
         """ "évalue une note", "said one envoy": a noun that no list knows, with its article, or a capitalised name."""
@@ -260,21 +260,6 @@ class Unnamed:
             return None
         return Source(match.start("n"), cue.start - 1, f"{match['n'].strip()} (unnamed)", None, "role")
 
-    def gathered(self, cue: Cue, s: Sentence) -> Source | None:
-        """ "The summit agreed to …", "das beschloss der Gipfel in Warschau": the house whose leaders meet decides."""
-        if self.cast.house is None or str(cue.stance) not in _DECIDING:
-            return None
-        before = self.words.shaped("gathering", rf"(?:^|[,;:] )(?:{{}})[^.,;:!?]{{0,{SHORT}}}$")
-        behind = self.words.shaped("gathering", " (?:{})")
-        led = before.search(self.text[s.start : cue.start].rstrip())
-        if led is not None:
-            at = s.start + led.start()
-        elif self.words.verb_second and behind.match(self.text[cue.opened or cue.end : s.end]):
-            at = (cue.opened or cue.end) + 1
-        else:
-            return None
-        return Source(at, at + 1, *self.cast.house, "organisation")
-
     def one_of(self, cue: Cue, s: Sentence) -> Source | None:
         """ "One of the authors told …", "…", l'un des négociateurs a dit": someone of several before the verb."""
         low = max(s.start, cue.start - LONG)
@@ -285,38 +270,12 @@ class Unnamed:
                 return Source(start, end, f"{match[0].lower()} (unnamed)", None, "role")
         return None
 
-    def declared(self, cue: Cue, s: Sentence) -> Source | None:
-        """A declaration speaks for the leaders who signed it."""
-        papers = [v for v in self.index.within(s.start, cue.start, "voice") if self._is_declaration(v)]
-        if not papers or self.cast.house is None:
-            return None
-        # "a declaration in which …"
-        if any(m.value == "relative" for m in self.index.within(papers[0].end, cue.start, "clause")):
-            return None
-        before = words_before(self.text, papers[0].start) or [""]
-        if self.words.leads_away(before[-1]) or self.words.leaves_open(before):
-            return None
-        comma = self.text.rfind(",", s.start, papers[0].start)
-        lead = WORD.findall(self.text[comma + 1 : papers[0].start]) if comma > 0 else []
-        start = comma + 2 if 0 < len(lead) <= FEW else papers[0].start
-        return Source(start, papers[0].end, *self.cast.house, "organisation")
-
-    def _is_declaration(self, paper: Mention) -> bool:
-        """Tell whether a paper is what leaders signed: a declaration, "the leaders' statement"."""
-        if paper.value != "document":
-            return str(paper.value) == "declaration"
-        owners = [
-            v for v in self.index.within(paper.start - SHORT, paper.start, "voice") if v.value == "leaders"
-        ]
-        beside = bool(owners) and paper.start - owners[-1].end <= POSSESSIVE
-        return beside and self.words.owns(self.text, owners[-1].end, many=True)
-
     def unknown_before(self, cue: Cue, s: Sentence) -> Source | None:
         """ "Critics say", "plusieurs observateurs jugent": people whom no list knows, at the head of a sentence."""
         if (apart := self.unnamed_aside(cue, s)) is not None:
             return apart
         lead = self.text[s.start : cue.start]
-        if (declared := self.declared(cue, s)) is not None:
+        if (declared := self.gatherings.declared(cue, s)) is not None:
             return declared
         words = WORD.findall(lead)
         while len(words) > 1 and self.words.has("auxiliaries", words[-1].lower()):
