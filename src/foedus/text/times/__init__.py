@@ -11,18 +11,14 @@ from functools import cache
 import msgspec
 
 from foedus.lang.rules import Rule
-from foedus.text.lexicon import DATES, DIGITS, NUMBERS, SPEECH, Scan, language
+from foedus.text.lexicon import DATES, DIGITS, NUMBERS, Scan, language
 from foedus.text.particles import grammar
 from foedus.text.rules import Grammar, Match
-from foedus.text.settings import UNWRITTEN
 from foedus.text.times import anchors, dates, stretches
 from foedus.text.times.moment import ENDLESS, Time, reckoned
 from foedus.text.times.resolving import RESOLVE
+from foedus.text.times.roles import Roles
 from foedus.text.times.tokens import tokens_of
-
-_NUMBER = re.compile(r" ?[$€£]? ?\d")
-VERB = 24  # characters of a verb of saying right before what it says
-SAYING = ("say", "utter", "show")  # kinds of verbs that lead to what is said
 
 
 @cache
@@ -31,8 +27,6 @@ def _grammar(code: str) -> Grammar:
     return Grammar([msgspec.convert(rule, Rule) for rule in table.get("rule", [])])
 
 
-# What may stand between "since" and the time that its clause is told of.
-_CLAUSE = re.compile(r"[^,;:()\d–—\"“”«»]{1,80}")
 DUE = "then-0"  # "by then": what was told last of what is to come
 ALIKE = "then+0"  # "over that period": the years told last
 # "in the previous period": as many years, right before those told last; ".2": two months
@@ -60,8 +54,7 @@ class Times:
         self._scan, self.today = scan, reckoned(today)
         self._shadow = scan.shadow.decode("latin-1")
         self._grammar = _grammar(scan.language.code)
-        ago = grammar(scan.language.code).patterns["since_ago"]
-        self._ago = None if ago is UNWRITTEN else ago  # a time ago since when something goes on
+        self._roles = Roles(scan)
         self._telling = frozenset(scan.index.opened(NUMBERS, DATES, DIGITS))
         self._in_digits = frozenset(scan.index.opened(DIGITS))
         self._matched: dict[int, list[Match]] = {}
@@ -99,7 +92,7 @@ class Times:
                     time = self._in_year_told(time, n)
                 if time is not None and not (self._is_told_anew(found, time) or self._is_from_event(time)):
                     late = anchors.from_then(found, time, self.today, self._scan.text)
-                    found += self._begun(found, self._owned(self._delayed(late, n)), n)
+                    found += self._roles.of(found, late, n)
             if n in self._telling:
                 found += self._next_parts(n)
         return found
@@ -112,75 +105,6 @@ class Times:
             return time
         year = told[-1].first[:4]
         return time._replace(first=year + time.first[4:], last=year + time.last[4:])
-
-    def _delayed(self, time: Time, n: int) -> Time:
-        """Return an end up to which something was not so as the time from which it is: "did not do so until 2024"."""
-        if time.role != "until":
-            return time
-        denied = grammar(self._scan.language.code).patterns["not_until"]
-        if not denied.search(self._scan.text, self._scan.sentences[n].start, time.start):
-            return time
-        return time._replace(role="at", first=time.last)
-
-    def _owned(self, time: Time) -> Time:
-        """Return a time that a number belongs to as the time of that number: "up from last year's 3.3 %".
-
-        Behind a verb of saying a word that may lead to a base only opens what is said: French "a dit qu'en 2014".
-        """
-        ago = self._ago  # French "voilà trois ans que la Pologne dépasse 3 %"
-        if time.role == "at" and ago is not None and ago.match(self._scan.text, time.start):
-            return time._replace(role="since", last=ENDLESS, bases=(time.first,))
-        if time.role != "since":
-            return time
-        if self._is_said(time) or self._is_only_then(time):
-            return time._replace(role="at", last=time.first, bases=())
-        behind = self._scan.index.within(time.end, time.end + 2, "possessive")
-        if not behind or not _NUMBER.match(self._scan.text, behind[-1].end):
-            return time
-        return time._replace(role="at", last=time.first, bases=())
-
-    def _is_said(self, time: Time) -> bool:
-        """Tell whether a time opens what a verb right before it says, by a word that may also mean "than"."""
-        if not (time.stated and self._opens_clause(time)):
-            return False
-        verbs = self._scan.index.of_book(SPEECH, max(0, time.start - VERB), time.start)
-        return any(m.kind.startswith(SAYING) and m.end == time.start - 1 for m in verbs)
-
-    def _is_only_then(self, time: Time) -> bool:
-        """Tell whether a denial makes a time the only one, or the first: French "n'a atteint 2 % qu'en 2023"."""
-        if not self._opens_clause(time):
-            return False
-        low = self._scan.sentences[bisect_right(self._scan.index.edges, time.start) - 1].start
-        denied = grammar(self._scan.language.code).patterns["only_then"]
-        return denied.search(self._scan.text, low, time.start) is not None
-
-    def _opens_clause(self, time: Time) -> bool:
-        """Tell whether a time opens with a word that opens clauses as well: French "que"."""
-        opens = self._scan.index.within(time.start, time.start + 1, "clause")
-        return any(m.value == "that" for m in opens)
-
-    def _begun(self, found: list[Time], time: Time, n: int) -> list[Time]:
-        """Return a time as a start where its clause tells since when: "since the new cabinet was sworn in in 2021".
-
-        What says again when a known event was ("since the attack began in late February") is left out.
-        """
-        low = self._scan.sentences[n].start
-        leads = self._scan.index.within(low, time.start, "since") if time.role == "at" else []
-        if not leads or leads[-1].value != dates.SINCE or not time.first[:4].isdigit():
-            return [time]
-        if not _CLAUSE.fullmatch(self._scan.text, leads[-1].end, time.start):
-            return [time]
-        if not found or found[-1].end <= leads[-1].start:
-            start = leads[-1].start
-            return [Time(start, time.end, "since", time.first, ENDLESS, time.stated, (time.first[:4],))]
-        event = found[-1]
-        if event.role != "since" or event.stated:
-            return [time]
-        told = self._scan.text[event.end : time.start].split()
-        # "since Russia invaded Ukraine in 2022"
-        named = len(told) <= 1 and all(word[0].isupper() for word in told)
-        month = event.first[4:] == time.first[4:7] and (not time.stated or event.first == time.first[:7])
-        return [] if month or (named and event.first.startswith(time.first)) else [time]
 
     def _is_told_anew(self, found: list[Time], time: Time) -> bool:
         """Tell whether a year without a number says which the one before its comma was: "in 2020, the year I came"."""
