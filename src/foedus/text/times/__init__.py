@@ -90,7 +90,7 @@ class Times:
                     time = self._resolved(match) if back is None else self._then(match, back, n)
                 if time is not None and not time.stated and time.part:
                     time = self._in_year_told(time, n)
-                if time is not None and not (self._is_told_anew(found, time) or self._is_from_event(time)):
+                if time is not None and (time.stated or not self._is_of_another(found, time)):
                     late = anchors.from_then(found, time, self.today, self._scan.text)
                     found += self._roles.of(found, late, n)
             if n in self._telling:
@@ -106,9 +106,13 @@ class Times:
         year = told[-1].first[:4]
         return time._replace(first=year + time.first[4:], last=year + time.last[4:])
 
+    def _is_of_another(self, found: list[Time], time: Time) -> bool:
+        """Tell whether a time whose year is not written is none of its own, but belongs to another, or to an event."""
+        return self._is_told_anew(found, time) or self._is_from_event(time)
+
     def _is_told_anew(self, found: list[Time], time: Time) -> bool:
         """Tell whether a year without a number says which the one before its comma was: "in 2020, the year I came"."""
-        if time.stated or not found or found[-1].role != "at" or not found[-1].stated:
+        if not found or found[-1].role != "at" or not found[-1].stated:
             return False
         between, year = self._scan.text[found[-1].end : time.start], found[-1].first
         if len(year) != len("2024") or between.strip() != "," or len(time.first) != len("2024"):
@@ -118,7 +122,7 @@ class Times:
 
     def _is_from_event(self, time: Time) -> bool:
         """Tell whether a stretch lies between an event and today, and is no time of its own: "a year after that"."""
-        if time.role not in ("between", "last") or time.stated:
+        if time.role not in ("between", "last"):
             return False
         behind = _NEXT.match(self._scan.text, time.end)
         word = behind[1] if behind is not None else None
