@@ -98,9 +98,8 @@ def set_off(at: Context, amount: Amount) -> str | None:
     if at.scan.text[amount.start - 2 : amount.start] != ", ":
         return None
     names = at.names(max(0, amount.start - LONGEST_ASIDE), amount.start)
-    names = [
-        m for m in names if not is_ranked_among(at, m)
-    ]  # "Turkey 481,000; France, second in Europe, 204,000"
+    # "Turkey 481,000; France, second in Europe, 204,000"
+    names = [m for m in names if not is_ranked_among(at, m)]
     if not names or _SET_OFF.fullmatch(at.scan.text, names[-1].end, amount.start) is None:
         return None
     joined = at.scan.index.within(max(0, names[-1].start - TIGHT), names[-1].start, "and")

@@ -41,9 +41,8 @@ def dated(
         _path(at, amount, sentence) if amount.kind == "multiple" and isinstance(derivation, Growth) else None
     )
     if path is None and turned and "period" not in stated and "base" not in stated:
-        path = years_ahead(
-            at, amount, sentence
-        )  # "rose by half, from 1 billion in 2020 to 1.5 billion in 2024"
+        # "rose by half, from 1 billion in 2020 to 1.5 billion in 2024"
+        path = years_ahead(at, amount, sentence)
     if path is not None and isinstance(derivation, Growth | Change):
         derivation = msgspec.structs.replace(derivation, base=path[0])
         period, stated = Period(path[1]), {**stated, "base": [path[0]], "period": [path[1]]}

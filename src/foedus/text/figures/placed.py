@@ -18,10 +18,8 @@ Place = tuple[int, int, int, str | None]  # where it is told, from and to, which
 
 LINKED = 5  # characters from a noun to the superlative behind it, an article between them
 LONGEST_ORDINAL = 24  # characters before a superlative
-AHEAD, SHORT = (
-    40,
-    12,
-)  # characters from "behind" to those who stand there, and of a preposition with its article
+# characters from "behind" to those who stand there, and of a preposition with its article
+AHEAD, SHORT = 40, 12
 SHARED = 48  # characters from "among" to a superlative that several share
 HOLDER, AND = 14, 8  # characters up to whoever holds a place, and between two who hold it together
 _DIGITS = re.compile(r"\s{0,2}(\d{1,2})\b")

@@ -119,9 +119,8 @@ def _is_vowed_then(at: Context, low: int, amount: Amount) -> bool:
     for vow in at.cues(low, amount.start, "vowed"):
         made = [t for t in at.times_in(vow.end, vow.end + 3) if t.end <= amount.start]
         comma = at.scan.text.find(", ", made[0].end, amount.start) if made else -1
-        high = (
-            amount.start if comma < 0 else comma
-        )  # "the loan agreed in December, Hungary has given 2 billion"
+        # "the loan agreed in December, Hungary has given 2 billion"
+        high = amount.start if comma < 0 else comma
         if made and at.cues(made[0].end, high, "spend", "meets", "path", "give"):
             return True
     return False

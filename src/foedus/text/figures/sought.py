@@ -87,9 +87,8 @@ class Sought:
             return None
         if self.spoken in self.table.demanding:
             return self.spoken
-        return (
-            first if others and first in self.table.demanding else None
-        )  # "America wants Europe to spend 5 %"
+        # "America wants Europe to spend 5 %"
+        return first if others and first in self.table.demanding else None
 
     @cached_property
     def counted(self) -> bool:

@@ -26,12 +26,8 @@ from foedus.text.particles import grammar, words_before
 from foedus.text.senses import Sense
 from foedus.text.times.moment import LARGEST_YEAR
 
-FACTS = (
-    "percent",
-    "money",
-    "bare-scale",
-    "count",
-)  # kinds of numbers of which a clause behind says whose they are
+# kinds of numbers of which a clause behind says whose they are
+FACTS = ("percent", "money", "bare-scale", "count")
 LEAD = 12  # characters of a preposition with its article: "Of the roughly"
 LED = 3  # characters of a preposition with its space: "à dépenser"
 
@@ -141,9 +137,8 @@ def is_set_apart(seen: Scan, start: int) -> bool:
 def _begins(at: Context, amount: Amount, sense: Sense | None, index: int) -> bool:
     """Tell whether a change to come begins with a number, which is so: "De 1,5 % en 2024, l'effort ira à 2 %"."""
     sentence = at.scan.sentences[index]
-    if (
-        amount.rule.endswith(".from") and sense is not None and sense.kind == "level"
-    ):  # "has until 2030 to go from 1.6 to 3 %"
+    # "has until 2030 to go from 1.6 to 3 %"
+    if amount.rule.endswith(".from") and sense is not None and sense.kind == "level":
         year = at.today.year if at.today is not None else LARGEST_YEAR
         high = min(at.next_amount(amount), sentence.end)
         return not any(t.is_ahead_of(year) for t in at.times_in(amount.end, high))

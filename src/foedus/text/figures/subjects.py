@@ -215,9 +215,8 @@ def of_others(sought: Sought) -> str | None:
     low = at.clause(amount.start, amount.end, sought.sentence, BREAKS + ",")[0]
     ahead = at.cues(max(low, at.previous_amount(amount)), amount.start, "the-others")
     opens = ahead and ahead[0].start - low <= LOOSE and not at.names(low, amount.start)
-    behind = at.cues(
-        amount.end, amount.end + LOOSE, "the-others"
-    )  # "the 300 billion other countries will put in"
+    # "the 300 billion other countries will put in"
+    behind = at.cues(amount.end, amount.end + LOOSE, "the-others")
     borne = behind and behind[0].start - amount.end <= TOUCH and at.leads(amount.end, behind[0].start, TOUCH)
     return (_own_allies(sought) or NOBODY) if opens or borne else None
 

@@ -291,9 +291,8 @@ def _grown_by(telling: Telling, when: Time) -> str | None:
     if when.role == "between" and not (pointed or led):
         return None
     end = last[1].period.text.rpartition("/")[2]
-    later = (
-        when.role == "by" and not when.lasting and when.last[:4] > end
-    )  # "25 billion more, and is to be at 3 % by"
+    # "25 billion more, and is to be at 3 % by"
+    later = when.role == "by" and not when.lasting and when.last[:4] > end
     return end if end.isdigit() and not later else None
 
 

@@ -301,9 +301,8 @@ def are_acted_on(at: Context, amount: Amount) -> bool:
         return False
     low, high = at.clause(amount.start, amount.end, sentence, BREAKS)
     if not (last := at.amounts_near(amount.start)[-1:]) or last[0].kind not in (amount.kind, "money"):
-        low = max(
-            low, at.previous_amount(amount)
-        )  # but "paid 6 billion for 96 American tanks and 30 French jets"
+        # but "paid 6 billion for 96 American tanks and 30 French jets"
+        low = max(low, at.previous_amount(amount))
     high = high if grammar(at.scan.language.code).verb_second else amount.start
     verbs = at.cues(low, high, *ACTS)
     actors = [m for m in at.names(low, amount.start) if is_bare(at, m)] if verbs else []

@@ -100,9 +100,8 @@ class Names:
         """Return a stranger whom the text introduced by this surname, or whose first name the word is here."""
         if written in self.memory.strange:
             return self.memory.strange[written], mention.end
-        ahead = any(
-            name.startswith(f"{written} ") for name in mention.value
-        )  # "Kim Yo Jong": the family first
+        # "Kim Yo Jong": the family first
+        ahead = any(name.startswith(f"{written} ") for name in mention.value)
         if not ahead and written not in first_names():
             return None
         behind = (_GIVEN if ahead else SECOND).match(self.text, mention.end)
