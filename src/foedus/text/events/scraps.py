@@ -13,6 +13,7 @@ LEADING = 5  # words of an adverbial that leads up to a clause
 MOST = 7  # words of an adverbial in which no verb can stand
 LONGEST_ADVERBIAL = 9  # the same where verbs are known by their form
 FEW = 7  # words behind "told" that may tell only to whom and when
+QUOTES = '«“„"'
 BRIEF = 4  # words of a clause cut short, or of the name of a paper
 
 
@@ -79,7 +80,8 @@ class Scraps:
         if not 1 < len(told) <= most or not self.words.leads_away(told[0].lower()):
             return False
         if not self.words.verb_second:
-            told_of = self.tells(start, end) or self.is_open(start, end)
+            quoted = any(sign in self.text[start:end] for sign in QUOTES)
+            told_of = quoted or self.tells(start, end) or self.is_open(start, end)
             return self.finite is not UNWRITTEN and not told_of
         return told[-1][0].isupper() and all(self._is_nominal(word) for word in told)
 
@@ -96,7 +98,7 @@ class Scraps:
         if self.finite is UNWRITTEN or not 1 < len(told) <= MOST:
             return False
         led = self.words.has("prepositions", told[1]) and not self._is_to_do(told[1:])
-        quoted = any(sign in self.text[start:end] for sign in '«“„"')
+        quoted = any(sign in self.text[start:end] for sign in QUOTES)
         return led and not quoted and self.finite.search(self.text, start + len(told[0]), end) is None
 
     def _is_to_do(self, told: list[str]) -> bool:

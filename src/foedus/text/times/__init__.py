@@ -204,7 +204,7 @@ class Times:
         verb = _VERB.match(self._scan.text, match.end)  # German "früher erreichen als geplant"
         if self._scan.index.within(match.end, (verb.end() if verb else match.end) + 2, "than"):
             return None  # "a decade earlier than promised"
-        if named is not None and back > 0 and stretches.is_twelvemonth(named):
+        if named and back > 0 and stretches.is_twelvemonth(named) and not match.first("since", "on"):
             return stretches.earlier(named, back, match)
         place = int(named.first[:4] if named else today.year if today else 0) - back
         if not 0 < place <= LAST_YEAR:
