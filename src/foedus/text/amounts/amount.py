@@ -8,6 +8,7 @@ from typing import NamedTuple
 from foedus.model import Quantity
 
 SHARES = ("percent", "fraction")  # kinds of amounts that are a part of a whole
+SUMS = ("money", "bare-scale")  # kinds of amounts of money, be it with or without its currency
 MEMBERS = ("member", "country")  # units in which those of a body are counted
 
 

@@ -36,10 +36,11 @@ class Reach:
                 return piece.start
         return end
 
-    def behind_colon(self, frame: Frame) -> int | None:
+    def behind_colon(self, frame: Frame) -> tuple[int, int] | None:
         """Return where a clause begins behind the colon of a verb: "X is furious: …", "X l'a promis aux siens : …".
 
-        Between the two stands at most to whom, where or when it is said.
+        Between the two stands at most to whom, where or when it is said. The second place is that from which on the end
+        of the clause is sought: where it begins, but the verb where somebody else speaks behind the colon.
         """
         cue = frame.cue
         if cue is None or frame.stance == "denies":
@@ -54,7 +55,9 @@ class Reach:
         if does and not self._points_ahead(cue.start):
             return None  # "promises to do better: its head has proposed 18 billion"
         own = self.attribution.frame(colon.end(), colon.end() + 1) is frame
-        return colon.end() if own or not told else None
+        if told and not own:
+            return None
+        return colon.end(), colon.end() if own else cue.end
 
     def _points_ahead(self, at: int) -> bool:
         """Tell whether the object of a verb is a pronoun before it, which a clause behind it fills: "l'a promis"."""

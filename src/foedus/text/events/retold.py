@@ -51,7 +51,7 @@ class Retold:
             self._own_clause(*self.edges.bare(frame.start, frame.end, quotes=False), frame)
 
     def _after_verb(self, frame: Frame) -> None:
-        cue, led = frame.cue, self.reach.behind_colon(frame)
+        cue, behind = frame.cue, self.reach.behind_colon(frame)
         if cue is None:
             start = frame.start
         else:
@@ -62,14 +62,13 @@ class Retold:
                 start = cue.start  # "ne compte y parvenir qu'en 2032"
             if frame.start > cue.end:  # the verb stands in the clause before
                 start = frame.start
-            start = led or start
-            if not (that or led) and cue.say and not cue.act and cue.stance == "reports":
+            start = behind[0] if behind else start
+            if not (that or behind) and cue.say and not cue.act and cue.stance == "reports":
                 told = WORD.findall(self.text[cue.end : frame.end])
                 least = FEWEST - 2 if told and self.words.opens_object(told[0].lower()) else FEWEST - 1
                 if len(told) < least or self.scraps.only_says_where(cue.start, cue.end, frame.end):
                     return
-        own = led is not None and self.attribution.frame(led, led + 1) is frame
-        end = self.reach.until(start, frame, led if led and own else cue.end if cue else start)
+        end = self.reach.until(start, frame, behind[1] if behind else cue.end if cue else start)
         if cue is not None and cue.act and (added := self._told_beside(cue.end, end, frame)):
             end = added[0]
             self._own_clause(*added, frame)
@@ -87,7 +86,7 @@ class Retold:
             and (frame.stance in TELLING or (words > 1 and frame.stance != "expects"))
         )
         short = (0 < words < LEAST and acts) or (words == 2 and frame.stance == "denies")
-        short = short and led is None
+        short = short and behind is None
         near = frame.stance in TELLING or self._stands_at(frame.subject, start, end)
         if short and 0 <= frame.subject < frame.start and near:
             start, words = frame.subject, LEAST  # "X denied it": with whoever does

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from foedus.text.amounts.amount import SHARES, Amount
+from foedus.text.amounts.amount import SHARES, SUMS, Amount
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.cuewords import TURNS
 from foedus.text.figures.links import RIGHT_BEHIND, TOUCH, is_bracketed, uncovered
@@ -38,20 +38,6 @@ def is_more_than(at: Context, amount: Amount) -> bool:
     than = within(more[-1].end, more[-1].end + RIGHT_BEHIND, "than") if more else more
     # "than in 2023" is a time of its own
     return bool(than) and bool(at.times_in(than[-1].start, than[-1].end + ARTICLE))
-
-
-def is_paid_for(at: Context, amount: Amount) -> bool:
-    """Tell whether a sum is what the things counted right before it cost: "has ordered 366 tanks for 20 billion"."""
-    bought = at.amounts_near(amount.start)[-1:]
-    if amount.kind not in ("money", "bare-scale") or not bought or bought[0].kind not in ("count", "thing"):
-        return False
-    low, unit = bought[0].end, bought[0].quantity.unit
-    if amount.start - low > NEAR or unit in at.table.heads or unit in WHOSE:
-        return False
-    links = at.scan.index.within(low, amount.start, "agent")
-    sentence = at.sentence(amount.start)
-    helped = at.table.beneficiary in {m.value for m in at.names(sentence.start, sentence.end)}
-    return not helped and any(m.value == "for" and at.leads(m.end, amount.start) for m in links)
 
 
 def _is_of_quoted(at: Context, amount: Amount) -> bool:
@@ -306,7 +292,7 @@ def is_told_as_share(at: Context, amount: Amount) -> bool:
     before = at.amounts_near(amount.start)[-1:]
     if at.cues(amount.start, amount.end + 2, "additional"):
         return False  # "to 45 billion, or 20 % more"
-    if amount.kind != "percent" or not before or before[0].kind not in ("money", "bare-scale"):
+    if amount.kind != "percent" or not before or before[0].kind not in SUMS:
         return False
     told = at.cues(before[0].end, amount.start, "told-as")
     if not any(at.joined(before[0].end, m.start) and at.joined(m.end, amount.start) for m in told):

@@ -23,7 +23,7 @@ def is_borne(at: Context, amount: Amount, sentence: Sentence) -> bool:
     if amount.kind not in HAD:
         return False
     patterns, text = at.scan.language.settings["measures"].patterns, at.scan.text
-    open_ = text[sentence.end - 2 : sentence.end].find("?") >= 0
+    open_ = is_question(at, sentence)
     if not open_ and patterns["might_be"].search(text, sentence.start, sentence.end) is None:
         return False
     names = [
@@ -44,6 +44,11 @@ def is_borne(at: Context, amount: Amount, sentence: Sentence) -> bool:
     # "Poland's 5 % would be the most": no one else is to be there
     first = next(iter(at.names(sentence.start, names[-1].start)), None)
     return open_ or not owned or (first is not None and first.value != names[-1].value)
+
+
+def is_question(at: Context, sentence: Sentence) -> bool:
+    """Tell whether a sentence ends with a question mark, in quotation marks or not."""
+    return "?" in at.scan.text[sentence.end - 2 : sentence.end]
 
 
 def is_set_off(at: Context, amount: Amount, sentence: Sentence) -> bool:

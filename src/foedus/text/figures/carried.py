@@ -6,7 +6,7 @@ import msgspec
 
 from foedus.model import Change, Count, Derivation, Excess, Growth, Level, Period, Share, Stance
 from foedus.stated import Stated
-from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.amount import SUMS, Amount
 from foedus.text.figures.changes import Timed, direction
 from foedus.text.figures.context import BREAKS, NEAR_SENTENCES, TIGHT, Context
 from foedus.text.figures.exports import is_level
@@ -251,11 +251,7 @@ def _is_reached(at: Context, amount: Amount, *, here: bool) -> bool:
     if not at.scan.index.within(max(0, amount.start - TIGHT // 2), amount.start, "to", "until"):
         return False
     before = at.neighbours(amount, at.sentence(amount.start))
-    kinds = (
-        ("money", "bare-scale", "bare")
-        if amount.kind in ("money", "bare-scale")
-        else (amount.kind, "percent", "bare")
-    )
+    kinds = (*SUMS, "bare") if amount.kind in SUMS else (amount.kind, "percent", "bare")
     paths = [a for a in before if a.kind in kinds and a.end <= amount.start]
     if not paths:
         return False

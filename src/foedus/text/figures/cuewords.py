@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Collection, KeysView, Sequence
 from functools import cache
 
-from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.amount import SUMS, Amount
 from foedus.text.figures.links import leads
 from foedus.text.index import NAMES, place
 from foedus.text.lexicon import MEASURES, Scan, language
@@ -216,7 +216,7 @@ class CueWords:
 
     def _is_spent(self, mention: Mention, following: int) -> bool:
         """Tell whether a word that may mean less is a verb of spending before its sum: "sank 65 billion into"."""
-        if following >= len(self.amounts) or self.amounts[following].kind not in ("money", "bare-scale"):
+        if following >= len(self.amounts) or self.amounts[following].kind not in SUMS:
             return False
         if not leads(self.scan.text, mention.end, self.amounts[following].start, 2):
             return False

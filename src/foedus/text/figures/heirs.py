@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from foedus.model import Change, Count, Excess, Figure, Growth, Level, Share
-from foedus.text.amounts.amount import SHARES, Amount
+from foedus.text.amounts.amount import SHARES, SUMS, Amount
 from foedus.text.figures.additions import is_by_how_much
 from foedus.text.figures.all_but import LEFT_OUT, is_of_all_but
 from foedus.text.figures.bare import is_named
@@ -51,7 +51,6 @@ PERSONNEL = (
     "personnel-missing",
 )  # how the senses begin that tell by how many more or fewer
 FORCES = "armed_forces_personnel"
-SUMS = frozenset(("money", "bare-scale"))
 MOST_OF_OUTPUT = 45  # percent of GDP: more than anybody spends
 OTHER_USES = ("staff-costs", "other-use")  # senses of a part that is not for equipment
 
@@ -243,7 +242,7 @@ def _is_told_anew(at: Context, amount: Amount, index: int, sense: Sense | None) 
     before, figure, where = at.told.last
     return (
         index - where <= 2
-        and (before.kind == amount.kind or {before.kind, amount.kind} == SUMS)
+        and (before.kind == amount.kind or {before.kind, amount.kind} == set(SUMS))
         and (sense is None or sense.measure is not None)
         and not tells_spending(at, sense, figure)
         and not _is_of_output(at, amount, figure)

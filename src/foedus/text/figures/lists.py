@@ -12,7 +12,7 @@ from functools import cache, partial
 from typing import TypeVar
 
 from foedus.model import Figure, Level
-from foedus.text.amounts.amount import SHARES, Amount
+from foedus.text.amounts.amount import SHARES, SUMS, Amount
 from foedus.text.figures.attached import is_of_bracket
 from foedus.text.figures.bystanders import is_asker, is_left_out, only_speaks
 from foedus.text.figures.comparands import is_than
@@ -29,7 +29,6 @@ from foedus.text.times.moment import Time
 
 LETTERS = 5  # fewer letters than these may stand between an "and" and what it leads to
 AGAINST = ("bare", "count", "money", "percent")  # kinds of numbers that a bare one may stand against
-SUMS = ("money", "bare-scale")
 LONGEST_LINK = 17  # characters between two members of a list: ", and the ", German " beziehungsweise "
 BRACKET = 2  # characters between a name and a number in brackets
 COMMA = re.compile(r"\s?,\s*(?:[^\W\d_]{1,3}\s|[^\W\d_]['’])?")  # a comma, with at most an article

@@ -9,7 +9,7 @@ import msgspec
 from foedus import alliances
 from foedus.model import Count, Derivation, Quantity, Share, Stance
 from foedus.stated import EACH, MEAN, NONE, WITH_EU_SHARE, Stated
-from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.amount import SUMS, Amount
 from foedus.text.figures.components import components
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.earlier import follows_given, goes_on_aid
@@ -365,7 +365,7 @@ def _price(at: Context, amount: Amount, sentence: Sentence) -> str | None:
 
 def _price_of_all(at: Context, amount: Amount, sentence: Sentence) -> str | None:
     """Return the price basis that opens a sentence, and holds of all sums in it: "In constant dollars, …"."""
-    if amount.kind not in ("money", "bare-scale") or at.cued_at(sentence).isdisjoint(PRICES):
+    if amount.kind not in SUMS or at.cued_at(sentence).isdisjoint(PRICES):
         return None
     opening = at.cues(sentence.start, sentence.start + TIGHT, *PRICES)
     low = opening[-1].end if opening else sentence.end

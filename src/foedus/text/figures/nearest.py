@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from foedus.text.amounts.amount import MEMBERS, SHARES, Amount
+from foedus.text.amounts.amount import MEMBERS, SHARES, SUMS, Amount
 from foedus.text.amounts.several import MOST_MEMBERS
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.conversions import is_told_again
@@ -276,7 +276,7 @@ def _is_retold(at: Context, amount: Amount, rival: Amount) -> bool:
     """Tell whether one of two numbers only tells the other anew: "137 billion zlotys (30 billion euros)"."""
     counted = amount.quantity.unit in MEMBERS and rival.quantity.unit in MEMBERS
     first, second = (amount, rival) if amount.start < rival.start else (rival, amount)
-    if first.kind in ("money", "bare-scale") and second.kind == "percent":
+    if first.kind in SUMS and second.kind == "percent":
         return _is_share_of_it(at, first, second)
     if not counted and not amount.kind == rival.kind == "money":
         return False

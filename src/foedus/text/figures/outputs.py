@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from foedus.text.amounts.amount import SHARES
+from foedus.text.amounts.amount import SHARES, SUMS
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT
 from foedus.text.figures.cuewords import GDP
 from foedus.text.figures.links import LOOSE
@@ -13,7 +13,7 @@ OUTPUT = (GDP, "economy-noun")  # what one produces
 
 def is_output(t: Case) -> bool:
     """Tell whether a sum is what somebody produces, and not what is spent: "its economy is worth two trillion"."""
-    if t.amount.kind not in ("money", "bare-scale") or t.at.cued_at(t.sentence).isdisjoint(OUTPUT):
+    if t.amount.kind not in SUMS or t.at.cued_at(t.sentence).isdisjoint(OUTPUT):
         return False
     low, high = t.at.clause(t.amount.start, t.amount.end, t.sentence, BREAKS + ",")
     made = t.at.cues(low, t.amount.start, *OUTPUT)

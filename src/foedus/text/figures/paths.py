@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.amount import SUMS, Amount
 from foedus.text.figures.context import TIGHT, Context
 from foedus.text.figures.cuewords import TURNS
 from foedus.text.figures.links import TOUCH
@@ -10,7 +10,7 @@ from foedus.text.sentences import Sentence
 from foedus.text.times.moment import LARGEST_YEAR, Time
 
 # Kinds of numbers that are the two ends of one change: "from 0.9 % of GDP to 3.2 %", "from 60 billion kronor to 119".
-_ALIKE = {"percent": ("percent", "bare")} | dict.fromkeys(("money", "bare-scale"), ("money", "bare-scale"))
+_ALIKE = {"percent": ("percent", "bare")} | dict.fromkeys(SUMS, SUMS)
 
 
 def starts_path(at: Context, amount: Amount, sentence: Sentence) -> bool:

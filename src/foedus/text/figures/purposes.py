@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from foedus.model import Figure
-from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.amount import MEMBERS, SUMS, Amount
 from foedus.text.figures.context import AFTER, BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.makers import buys
@@ -171,7 +171,7 @@ def is_for_a_thing(at: Context, amount: Amount, sentence: Sentence, high: int | 
 
 def is_price(at: Context, amount: Amount) -> bool:
     """Tell whether a sum is what things behind it cost, or what a noun ahead tells: "a surplus of 68 billion"."""
-    if amount.kind not in ("money", "bare-scale"):
+    if amount.kind not in SUMS:
         return False
     sentence, patterns = at.sentence(amount.start), at.scan.language.settings["measures"].patterns
     if patterns["of_else"].search(at.scan.text, max(sentence.start, amount.start - NEAR), amount.start):
@@ -189,6 +189,20 @@ def is_price(at: Context, amount: Amount) -> bool:
         return False
     links = at.scan.index.within(amount.end, bought.start, "agent")
     return any(m.value == "for" and at.leads(m.end, bought.start) for m in links)
+
+
+def is_paid_for(at: Context, amount: Amount) -> bool:
+    """Tell whether a sum is what the things counted right before it cost: "has ordered 366 tanks for 20 billion"."""
+    bought = at.amounts_near(amount.start)[-1:]
+    if amount.kind not in SUMS or not bought or bought[0].kind not in ("count", "thing"):
+        return False
+    low, unit = bought[0].end, bought[0].quantity.unit
+    if amount.start - low > NEAR or unit in at.table.heads or unit in MEMBERS:
+        return False
+    links = at.scan.index.within(low, amount.start, "agent")
+    sentence = at.sentence(amount.start)
+    helped = at.table.beneficiary in {m.value for m in at.names(sentence.start, sentence.end)}
+    return not helped and any(m.value == "for" and at.leads(m.end, amount.start) for m in links)
 
 
 def is_held_up(at: Context, amount: Amount) -> bool:
@@ -228,7 +242,7 @@ def goes_to_part(at: Context, amount: Amount) -> bool:
     The army itself is no part of it: "88 billion went to the armed forces".
     """
     patterns = at.scan.language.settings["measures"].patterns
-    if amount.kind not in ("money", "bare-scale") or not patterns["goes_to"].match(at.scan.text, amount.end):
+    if amount.kind not in SUMS or not patterns["goes_to"].match(at.scan.text, amount.end):
         return False
     return not patterns["to_forces"].match(at.scan.text, amount.end)
 
@@ -257,7 +271,7 @@ def holds_spending(at: Context, amount: Amount, sentence: Sentence) -> bool:
     if amount.kind != "money" or at.cued_at(sentence).isdisjoint(("holds", "of-which")):
         return False
     told = at.cues(amount.end, sentence.end, "holds", "of-which")
-    sums = (a for a in at.amounts_in(sentence) if told and a.kind in ("money", "bare-scale"))
+    sums = (a for a in at.amounts_in(sentence) if told and a.kind in SUMS)
     if not any(0 < a.start - told[0].end < TIGHT for a in sums):
         return False
     ours = ("spending", "military")

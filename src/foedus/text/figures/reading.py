@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from foedus.model import Change, Count, Figure, Level, Period, Share, Span, Stance
-from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.amount import SUMS, Amount
 from foedus.text.figures import additions
 from foedus.text.figures.comparands import as_it_is
 from foedus.text.figures.context import TIGHT, Context
@@ -16,7 +16,7 @@ from foedus.text.figures.figure import Read, made
 from foedus.text.figures.funds import is_paid_in
 from foedus.text.figures.givers import by_head
 from foedus.text.figures.goals import is_line_so_far, is_multiplied, is_times, past_goal
-from foedus.text.figures.heirs import SUMS, heir, is_part_of_other
+from foedus.text.figures.heirs import heir, is_part_of_other
 from foedus.text.figures.houses import is_of_next_house, recounted
 from foedus.text.figures.inherited import like
 from foedus.text.figures.intents import are_promising, is_to_give
@@ -35,6 +35,7 @@ from foedus.text.figures.purposes import (
     is_held_up,
     is_of_own_budget,
     is_of_whole_budget,
+    is_paid_for,
     is_price,
     is_repaid,
 )
@@ -52,7 +53,6 @@ from foedus.text.figures.wholes import with_members
 from foedus.text.particles import grammar
 from foedus.text.senses import Sense
 
-PRICED = ("money", "bare-scale")
 # Kinds of numbers that say nothing where no sense fits, but in general news.
 SENSELESS = ("bare", "bare-scale", "point", "thing", "measure", "duration")
 
@@ -93,7 +93,7 @@ def read(at: Context, amount: Amount, index: int) -> Read | None:
     added = stance == "reports" and additions.is_joined(at, amount, index)
     stance = at.told.stance if added else stance
     again = retold(at, amount, index) if amount.kind == "money" else None
-    priced = in_other_prices(at, amount, index) if amount.kind in PRICED else None
+    priced = in_other_prices(at, amount, index) if amount.kind in SUMS else None
     stance = at.told.stance if priced else stance
     figure = (
         again
@@ -145,7 +145,7 @@ def _is_of_other(at: Context, amount: Amount, sense: Sense, index: int) -> bool:
         or is_of_own_budget(at, amount, sense)
         or is_price(at, amount)
         or is_held_up(at, amount)
-        or additions.is_paid_for(at, amount)
+        or is_paid_for(at, amount)
         or (sense.kind == "level" and sense.measure == "expenditure" and is_gift(at, amount))
         or (sense.measure == "aid" and sense.kind == "level" and additions.is_more_than(at, amount))
     )

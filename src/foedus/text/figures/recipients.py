@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.amount import SUMS, Amount
 from foedus.text.figures.context import AFTER, BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.links import LINK, TOUCH
 from foedus.text.figures.names import NAMES, PERSONS
@@ -147,9 +147,9 @@ def given_to(at: Context, amount: Amount, end: int) -> str | None:
 
 def given_beside(at: Context, amount: Amount, sentence: Sentence) -> set[str]:
     """Return to whom sums of the sentence go beside one for whom aid is: "14 billion for Israel and 61 for Ukraine"."""
-    if amount.kind not in ("money", "bare-scale"):
+    if amount.kind not in SUMS:
         return set()
-    sums = [a for a in at.amounts_in(sentence) if a.kind in ("money", "bare-scale")]
+    sums = [a for a in at.amounts_in(sentence) if a.kind in SUMS]
     if len(sums) == 1:
         return set()
     given = {given_to(at, a, min(sentence.end, at.next_amount(a))) for a in sums} - {None}

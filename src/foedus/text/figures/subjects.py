@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from foedus import alliances
 from foedus.model import Stance
-from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.amount import SUMS, Amount
 from foedus.text.figures.clefts import chosen, giver_behind
 from foedus.text.figures.components import next_part, part_told
 from foedus.text.figures.context import BREAKS, NEAR, Context
@@ -66,7 +66,6 @@ from foedus.text.figures.touching import tied
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 
-SUMS = ("money", "bare-scale")
 LEAST = 0.0  # what a name of the clause must weigh where the sentence names others before it
 SHARE = "share-of-gdp"
 OWN = (SHARE, EQUIPMENT)  # senses of what only a country has

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from foedus.model import Figure
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.borne import is_borne
+from foedus.text.figures.borne import is_borne, is_question
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.links import SIGNS
 from foedus.text.figures.standing import undated
@@ -63,8 +63,7 @@ def asked(at: Context, amount: Amount, figure: Figure, index: int) -> Figure | N
     if is_borne(at, amount, sentence):
         return None  # "can Belgium, at 1.3 %, leap to 2 %?"
     patterns, start = at.scan.language.settings["measures"].patterns, sentence.start
-    question = "?" in text[sentence.end - 2 : sentence.end]
-    if not question or patterns["asks_whether"].match(text, start, sentence.end) is None:
+    if not is_question(at, sentence) or patterns["asks_whether"].match(text, start, sentence.end) is None:
         found = patterns["wondered_whether"].search(text, start, sentence.end)
         if found is None or amount.start < found.start():
             return None

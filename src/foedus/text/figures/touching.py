@@ -7,24 +7,23 @@ import datetime as dt
 from foedus import alliances
 from foedus.text.figures.all_but import LEFT_OUT, stands_at
 from foedus.text.figures.attached import attached, is_possessive
+from foedus.text.figures.borne import HAD, LANDS
 from foedus.text.figures.context import NEAR
 from foedus.text.figures.links import TOUCH
 from foedus.text.figures.sought import Sought
 from foedus.text.match import Mention
 
 BETWEEN_TWO = ("un_vote_agreement", "arms_transfers")  # what is of two at once
-HAD = ("percent", "money", "bare-scale", "count", "bare", "fraction")  # kinds of numbers that somebody has
 TOLD = ("reports", "expects", "denies")  # stances of what is so, and not asked for
-LANDS = ("country", "capital")
 REACH = 24  # characters between a name and its number, with a pronoun: " with its paltry "
 
 
 def tied(sought: Sought) -> str | None:
     """Answer with the name that grammar ties a number to, wherever others stand."""
-    if whose := _gapped(sought):
-        return whose
     if not sought.owned and not sought.partner:
         return None
+    if whose := _gapped(sought):
+        return whose
     if (whose := _possessed(sought)) and whose != sought.partner:
         return whose
     if not sought.owned or sought.demanding or sought.stance == "demands":
@@ -36,8 +35,6 @@ def tied(sought: Sought) -> str | None:
 def _gapped(sought: Sought) -> str | None:
     """Return a name between "and" and a number, which does as much as the one before: "…, and Spain 1.3 %"."""
     at, amount, low = sought.at, sought.amount, sought.sentence.start
-    if not sought.owned and not sought.partner:
-        return None
     names = at.names(max(low, amount.start - NEAR), amount.start)
     if not names or amount.start - names[-1].end != 1 or names[-1].kind not in LANDS:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from foedus.text.amounts.amount import SHARES, Amount
+from foedus.text.amounts.amount import SHARES, SUMS, Amount
 from foedus.text.figures.context import BREAKS, NEAR, Context
 from foedus.text.figures.links import LINK, LOOSE, RIGHT_BEHIND, SIGNS, TOUCH, is_bracketed
 from foedus.text.figures.makers import is_maker
@@ -346,7 +346,7 @@ def owns(at: Context, mention: Mention, amount: Amount, distance: int, owned: bo
     if owned and amount.kind in SHARES and _is_of_whole(at, mention, amount):
         return True
     whole = amount.kind == "fraction" and bool(at.scan.index.within(amount.end, mention.start, "of"))
-    near = distance <= TOUCH or (amount.kind in ("money", "bare-scale") and _is_said_to_be(at, between))
+    near = distance <= TOUCH or (amount.kind in SUMS and _is_said_to_be(at, between))
     touches = near and mention.kind in ("demonym", "group") and not apart and not whole
     touches = touches and not _is_borne(at, amount.end, mention)
     if touches and not owned and are_acted_on(at, amount):

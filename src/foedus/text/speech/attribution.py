@@ -82,10 +82,7 @@ class Attribution:
     def frame(self, start: int, end: int) -> Frame | None:
         """Return the frame that most narrowly holds the middle of a span."""
         middle = (start + end - 1) // 2 if end > start else start
-        i = bisect_right(self._starts, middle) - 1
-        if i < 0 or middle >= self.pieces[i].end:
-            return None
-        held = self.pieces[i].frame
+        held = self._at(middle)
         if held is None or held.rule != "aside":
             return held
         if held.start > start:
