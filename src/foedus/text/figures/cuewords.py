@@ -27,6 +27,9 @@ BASES = ("real", "current")  # cues of the prices that a change is told in
 MOVES = (*TURNS, "path", "combat", "gone", "additional", "missing", "wages")
 BESIDES = ("per-year", "each-year", "elsewhere", "other-rate")  # what a house's name tells of no number
 NO_TURNS = ("part", "no-turn")  # what a word of change may stand in and tell none: "makes up", "no increase"
+PART_OF_DEFENCE = "part-of-defence"
+OF_ARMIES = ("military", "spending", "own-budget")  # what "civil defence" holds
+PARTS = frozenset((*NO_TURNS, PART_OF_DEFENCE))
 HOUSE = "organisation"
 NEAR = 40  # characters in which "es gibt" stands
 ADDED = "additional"
@@ -120,7 +123,7 @@ class CueWords:
         """Return the cues of a sentence that mean what they say."""
         by_id: Cued = {}
         told = self.scan.index.of_kind(n, MEASURES, "cue")
-        parts = [m for m in told if m.value in NO_TURNS]
+        parts = [m for m in told if m.value in PARTS]
         for mention in told:
             if mention.start in self._said and mention.value in MOVES:
                 continue  # French "il relève que"
@@ -131,6 +134,8 @@ class CueWords:
             if mention.value in APPROVED and self._is_outgrown(mention, told):
                 continue
             if mention.value == "aid" and (self._is_owner(mention, told) or self._is_led(mention)):
+                continue
+            if parts and mention.value in OF_ARMIES and _is_of_part(mention, parts):
                 continue
             if mention.value == "purchase" and any(_holds(m, mention) for m in told if m.value == "military"):
                 continue  # "defence programmes" are no purchase
@@ -210,7 +215,7 @@ class CueWords:
         at = bisect_right(self._amounts, mention.start) - 1
         if at >= 0 and mention.end <= self.amounts[at].end and self.amounts[at].kind != "multiple":
             return True
-        if any(p.start < mention.start and mention.end <= p.end for p in parts):
+        if any(p.start < mention.start and mention.end <= p.end for p in parts if p.value in NO_TURNS):
             return True
         return mention.value == "decline" and self._is_spent(mention, at + 1)
 
@@ -222,6 +227,11 @@ class CueWords:
             return False
         same = self.scan.index.within(mention.start, mention.start + 1, "cue")
         return any(m.value in SPENT for m in same)
+
+
+def _is_of_part(mention: Mention, parts: Sequence[Mention]) -> bool:
+    """Tell whether a word of defence only goes on with a part of it: "civil defence", "the air defence budget"."""
+    return any(p.value == PART_OF_DEFENCE and p.start < mention.end and mention.start < p.end for p in parts)
 
 
 def _holds(longer: Mention, shorter: Mention) -> bool:

@@ -56,6 +56,17 @@ def is_abroad(at: Context, amount: Amount) -> bool:
     return whose and any(at.leads(amount.end, m.start, 1) and at.leads(m.end, behind[0].start) for m in led)
 
 
+def only_are(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether soldiers only are somewhere, and no army of theirs is told: "10,000 American troops are in it"."""
+    armies = at.cues(sentence.start, sentence.end, "force", "personnel")
+    if any(not amount.start <= m.start < amount.end for m in armies) or at.led_by(
+        amount.start, "stands-with"
+    ):
+        return False  # "Turkey, with 480,000 troops, is second"
+    low = at.clause(amount.start, amount.end, sentence)[0]
+    return not at.cues(low, amount.start, "has", "path", "growth", "decline")
+
+
 def are_of_mission(at: Context, amount: Amount) -> bool:
     """Tell whether soldiers are those of a mission told before them, and of nobody else: "KFOR, with its 4,600"."""
     low = at.clause(amount.start, amount.end, at.sentence(amount.start))[0]

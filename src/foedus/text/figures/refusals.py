@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from foedus.text.figures import additions, outputs, posted, purposes, rates, sequels
+from foedus.text.figures import additions, defence_parts, outputs, posted, purposes, rates, sequels
 from foedus.text.figures.all_but import is_of_all_but
 from foedus.text.figures.comparands import is_of_outdone
 from foedus.text.figures.context import NEAR, TIGHT
@@ -81,6 +81,15 @@ def _are_people(t: Case) -> bool:
     """Tell whether a people is counted, and no soldiers: "has taken in 1.2 million Ukrainians"."""
     people = t.at.scan.index.within(t.amount.start, t.amount.end, "people")
     return bool(people) and not t.at.cues(t.amount.start, t.amount.end, "soldiers")
+
+
+def _have_only_been(t: Case) -> bool:
+    """Tell whether soldiers are had by nobody, and have only been somewhere: "8,500 troops have been put on alert"."""
+    had = t.at.cues(*t.spans["segment"], "has")
+    been = t.at.cues(*t.spans["segment"], "being")
+    return all(
+        m.start > t.amount.end and any(b.start == m.start and b.end > m.end for b in been) for m in had
+    )
 
 
 def _are_inhabitants(t: Case) -> bool:
@@ -279,8 +288,9 @@ _OF_SENSE: dict[str, tuple[Question, ...]] = {
     "per-capita-each": (lambda t: is_hundred(t.at, t.amount),),
     "overtaken-by": (lambda t: not additions.is_by_how_much(t.at, t.amount),),
     DEVELOPMENT: (lambda t: not purposes.is_of_development(t.at, t.amount, t.sentence),),
-    "personnel-had": (_are_people,),
+    "personnel-had": (_are_people, _have_only_been),
     "personnel-of-army": (_are_people,),
+    "personnel-force": (lambda t: posted.only_are(t.at, t.amount, t.sentence),),
     "share-of-aid-told": (
         lambda t: t.at.speaks.stance(t.amount.start, t.amount.end) == "demands",
         sequels.goes_on_from_output,
@@ -352,6 +362,7 @@ _OF_MEASURE: dict[str, tuple[Question, ...]] = {
         sequels.is_of_part_told,
         _is_of_exports,
         _is_paid_back,
+        defence_parts.is_of_part,
         lambda t: purposes.is_of_firms(t.at, t.amount, t.sentence),
         lambda t: purposes.is_given_beside(t.at, t.amount, t.sentence, t.spans["own"]),
         lambda t: purposes.goes_to_part(t.at, t.amount),
@@ -365,6 +376,7 @@ _OF_MEASURE: dict[str, tuple[Question, ...]] = {
         rates.grows_by,
         sequels.goes_on_of_aid,
         _is_of_exports,
+        defence_parts.is_of_part,
         lambda t: purposes.is_of_aid(t.at, t.amount, t.sentence),
         lambda t: purposes.is_of_debt(t.at, t.amount, t.sentence),
     ),
