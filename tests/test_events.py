@@ -108,6 +108,7 @@ def test_a_position_is_found_with_its_speaker(
         ("fr", "Le sommet de Madrid, en 2022, avait changé le ton."),
         ("en", "The share of equipment is rising in most countries."),
         ("en", "Few countries meet the target, and the table is long."),
+        ("en", "Under the plan, member states received one billion euros."),
     ],
 )
 def test_what_nobody_says_and_nothing_happens_gives_no_statement(lang: str, text: str) -> None:
@@ -253,3 +254,15 @@ def test_to_whom_something_was_said_is_no_position() -> None:
 def test_a_short_denial_takes_in_who_denies() -> None:
     text = "Rome spends too little. Emmanuel Macron denied it."
     assert [text[p.span.start : p.span.end] for p in found(text, "en")] == ["Emmanuel Macron denied it"]
+
+
+def test_a_summit_that_is_over_is_told_though_its_aims_lie_ahead() -> None:
+    text = "At their summit in The Hague on 24 and 25 June, leaders agreed to spend more by 2035."
+    (told,) = [each for each in found(text, "en", "2025-07-03") if isinstance(each.content, Event)]
+    assert (told.stance, told.content.place, told.content.parties) == ("reports", "The Hague", ["nato"])  # type: ignore[union-attr]
+
+
+def test_talks_in_a_town_where_the_alliance_met_are_not_the_alliances() -> None:
+    text = "The paper was signed during talks in Madrid on Monday."
+    (told,) = [each.content for each in found(text, "en", "2025-07-03") if isinstance(each.content, Event)]
+    assert (told.place, told.parties) == ("Madrid", [])

@@ -65,6 +65,12 @@ def lies_ahead(period: str | None, today: dt.date | None) -> bool:
     return today is not None and period is not None and period > today.isoformat()
 
 
+def lies_behind(period: str | None, today: dt.date | None) -> bool:
+    """Tell whether a day, or the last of several, is over on the day of publication."""
+    last = period.rpartition("/")[2] if period is not None else ""
+    return today is not None and len(last) == len(today.isoformat()) and last < today.isoformat()
+
+
 def before_today(period: str, today: dt.date | None) -> str:
     """Return a month that lies ahead in the year before, where what it tells has happened: "joined in April"."""
     if today is None or len(period) != MONTH or period <= today.isoformat()[:MONTH]:

@@ -210,6 +210,8 @@ class Gatherings:
         start = self._named(start, s)
         if start > s.start and self.text[start - 1 : start] in ("'", "’"):
             start = max(s.start, start - 2)
+        if m.value != "summit" and not self._is_recent(held):
+            held = None  # "talks in Madrid" are nobody's whom the tables know
         return self.told.made(m.value, start, end, m.start, "noun", place, held)
 
     def _visiting(self, m: Mention, start: int, end: int, s: Sentence) -> tuple[int, int]:

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from foedus import alliances
 from foedus.alliances.records import Meeting
 from foedus.model import Event, Period, Position, Span, Stance
-from foedus.text.events.days import before_today, days, is_unsure, lies_ahead, weekday
+from foedus.text.events.days import before_today, days, is_unsure, lies_ahead, lies_behind, weekday
 from foedus.text.events.parties import alliance, parties, place_name
 from foedus.text.lexicon import DAYS, Scan
 from foedus.text.match import Mention
@@ -318,6 +319,7 @@ class Happenings:
         """Return the event that a stretch tells, in the voice at `trigger`; None for a noun whose event was told."""
         if end - start < 6:
             return None
+        held = held or self._tabled(kind, start, end)
         where = place or next(iter(self.index.within(start, end, "city", "capital", "mission")), None)
         name = place_name(self.text, where) or (held.place if held is not None else None)
         if (kind, name) in self._seen and rule == "noun":
@@ -341,12 +343,19 @@ class Happenings:
             period = before_today(period, self._today)
         if stance == "reports" and rule != "noun" and kind in _DATED and lies_ahead(period, self._today):
             stance = "expects"  # "takes office on 1 October"
+        if stance == "expects" and rule == "noun" and lies_behind(period, self._today):
+            stance = "reports"  # "at their summit on 24 and 25 June they agreed to spend more by 2035"
         voice = self._voice(start, end, trigger)
         who = parties(self.index, start, end) or (alliance() if held is not None else [])
         content = Event(kind=kind, parties=who, period=_period(period), place=name)
         return Plain(
             Span(start=start, end=end), content, voice, stance, [f"event.{rule}.{kind.replace(' ', '-')}"]
         )
+
+    def _tabled(self, kind: str, start: int, end: int) -> Meeting | None:
+        """Return the summit of the tables that a stretch names with its day: "their summit in Vilnius on 11 July"."""
+        told = self.index.within(start, end, "meeting") if kind == "summit" else ()
+        return next((x for x in alliances.meetings() if told and x.id == told[0].value), None)
 
     def _voice(self, start: int, end: int, trigger: int) -> Voice:
         """Return who tells an event: whoever speaks at its verb, but the outlet of the verb itself and of a tag."""

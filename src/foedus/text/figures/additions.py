@@ -6,6 +6,7 @@ from foedus.text.amounts.amount import SHARES, SUMS, Amount
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.cuewords import TURNS
 from foedus.text.figures.links import RIGHT_BEHIND, TOUCH, is_bracketed, uncovered
+from foedus.text.figures.reaches import is_budget
 from foedus.text.figures.scopes import AHEAD
 from foedus.text.match import Mention
 from foedus.text.particles import ARTICLE
@@ -176,7 +177,7 @@ def is_long(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool
     # "3 % more than the year before" adds nothing to a sum
     rates = [a.end for a in at.amounts_in(sentence) if a.kind in ("percent", "point")]
     own = at.times_in(amount.end, min(amount.end + NEAR, at.next_amount(amount), sentence.end))
-    alone = any(t.role == "at" and t.first.isdigit() and t.first == t.last for t in own)
+    alone = any((t.role == "at" and t.first.isdigit() and t.first == t.last) or is_budget(at, t) for t in own)
     tops = at.scan.index.within(sentence.start, sentence.end, *TOPS)
     start = sentence.start if alone or tops else at.before(index)  # "3 billion more in 2026" is added to 2025
     times = [t for t in at.times_in(start, sentence.end) if t.role in ("since", "last")]
@@ -184,7 +185,7 @@ def is_long(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool
     times = [t for t in times if not any(_is_of_rate(at, end, t) for end in rates)]
     times += [t for t in at.times_in(sentence.start, amount.start) if _is_within_years(at, t)]
     behind = at.times_in(amount.end, amount.end + TIGHT // 2)
-    dated = any(t.role == "at" and t.first[:4] == t.last[:4] for t in behind)
+    dated = any((t.role == "at" and t.first[:4] == t.last[:4]) or is_budget(at, t) for t in behind)
     led = dated and any(t.start < amount.start for t in times)
     if dated and not led and not at.cues(sentence.start, behind[0].end, "additional", "baseline"):
         return False  # "totalled 20 billion in 2024"

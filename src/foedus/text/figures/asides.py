@@ -35,6 +35,7 @@ from foedus.text.figures.links import RIGHT_BEHIND, SIGNS, TOUCH
 from foedus.text.figures.makers import is_bought, is_of_things
 from foedus.text.figures.names import PAIR
 from foedus.text.figures.rivals import of_its_year
+from foedus.text.figures.tellers import is_told_it
 from foedus.text.figures.weights import is_given_by
 from foedus.text.match import Mention
 
@@ -175,6 +176,7 @@ _OF_NUMBERS: tuple[Callable[[Context, Mention, Amount], bool], ...] = (
     is_outranked,
     is_coin,
     is_name_in_brackets,
+    is_told_it,
 )
 _NAMES_BY_CUE: tuple[tuple[str, Callable[[Context, Mention], bool]], ...] = (
     *((cue, is_pressing) for cue in sorted(PRESSING)),

@@ -8,6 +8,7 @@ from foedus.stated import Stated
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.changes import Timed
 from foedus.text.figures.context import NEAR, TIGHT, Context
+from foedus.text.figures.reaches import is_budget
 from foedus.text.figures.timing import Telling
 from foedus.text.sentences import Sentence
 from foedus.text.times.dates import SINCE
@@ -19,20 +20,20 @@ JUNE = 6  # from June on the alliance's tables estimate the current year
 def is_change(telling: Telling, when: Time | None) -> bool:
     """Tell whether more is told of one year against another, and nothing adds up."""
     at, amount, sentence, since, *_ = telling
-    if _is_next(since, when):
+    if _is_next(at, since, when):
         return True
     # "the accumulated extra, compared with 2016"
     summed = at.cues(sentence.start, amount.start, "cumulative")
     return not summed and _is_than(at, amount, since, when)
 
 
-def _is_next(since: Time | None, when: Time | None) -> bool:
-    """Tell whether a sum is told of one year against the year before it."""
+def _is_next(at: Context, since: Time | None, when: Time | None) -> bool:
+    """Tell whether a sum is told of one year, or a budget's, against the year before it."""
     return (
         since is not None
         and when is not None
         and bool(since.bases)
-        and when.role == "at"
+        and (when.role == "at" or is_budget(at, when))
         and when.first[:4].isdigit()
         and since.bases[0][:4].isdigit()
         and int(when.first[:4]) - int(since.bases[0][:4]) == 1

@@ -30,6 +30,8 @@ def of_its_kind(sought: Sought) -> str | None:
         return whose
     if sought.partner and is_whole_of_part(at, amount, sentence):
         return NOBODY  # "Europe gave 60 % of the 50 billion in aid": whoever gave it, Europe did not
+    if sought.owned and at.told.shared and at.told.shared[0] == index and (of := _of_share_in_money(sought)):
+        return of
     if (sought.partner or sought.owned) and opens_as_whole(at, amount, sentence):
         return NOBODY  # "Of the 267 billion allocated to Kyiv, America provided 43 %"
     if sought.partner and sense is not None and sense.kind == "share" and (giver := comes_from(at, amount)):
@@ -74,6 +76,17 @@ def of_its_kind(sought: Sought) -> str | None:
         return same
     some = amount.kind == "fraction" and is_of_members(at, amount, sentence)
     return sought.table.alliance if some else None
+
+
+def _of_share_in_money(sought: Sought) -> str | None:
+    """Return whose a share or its whole is, told again in money: "68 % of NATO's, 860 billion out of 1,260"."""
+    at, last, shared = sought.at, sought.at.told.last, sought.at.told.shared
+    if shared and is_whole_of_part(at, sought.amount, sought.sentence):
+        return shared[1]
+    behind = at.following(sought.amount, sought.sentence)
+    if last is None or last[0].kind not in SHARES or behind is None:
+        return None
+    return last[1].subject if is_whole_of_part(at, behind, sought.sentence) else None
 
 
 def _of_hundred(sought: Sought) -> str | None:

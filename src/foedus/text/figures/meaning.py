@@ -17,7 +17,7 @@ from foedus.text.figures.counts import counts
 from foedus.text.figures.cuewords import TURNS
 from foedus.text.figures.means import TOUCHING, per
 from foedus.text.figures.names import NAMES, PERSONS, is_in_event
-from foedus.text.figures.polls import are_people, is_wanted
+from foedus.text.figures.polls import are_people, is_view, is_wanted
 from foedus.text.figures.refusals import is_refused
 from foedus.text.figures.scopes import Case, Scopes
 from foedus.text.figures.wars import is_in_upheaval
@@ -180,6 +180,7 @@ _NARROWINGS = (
     _Narrowing(("fraction",), _are_members, lambda s: s.counts or not s.measure),
     _Narrowing(SHARES, lambda at, amount, _: are_people(at, amount), lambda s: not s.measure),
     _Narrowing(("percent",), lambda at, amount, _: is_wanted(at, amount), lambda s: not s.measure),
+    _Narrowing(("percent",), is_view, lambda s: s.kind != "growth"),
     _Narrowing(("percent",), _is_rate, lambda s: s.kind == "growth" or not s.measure),
     _Narrowing(
         ("percent",),

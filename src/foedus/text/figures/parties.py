@@ -46,8 +46,15 @@ def counterpart(at: Context, amount: Amount, who: str | None, sentence: Sentence
         return spoken
     first = max(low, at.previous_amount(amount))
     given = [its for m, its in others if is_recipient(at, m)]
-    behind = [its for m, its in others if m.start >= amount.end and _is_toward(at, amount, m)]
     ahead = [its for m, its in others if first <= m.start < amount.start and _is_toward(at, amount, m)]
+    paid = bool(ahead) and amount.kind == "money"  # "ordered tanks from X for 4 billion and guns from Y"
+    behind = [
+        its
+        for m, its in others
+        if m.start >= amount.end
+        and _is_toward(at, amount, m)
+        and not (paid and at.scan.index.within(amount.end, m.start, "and"))
+    ]
     if amount.kind in TIMES:  # "has given Ukraine 17 billion, three times as much as France"
         given, behind = behind, _compared(at, amount, who, index) or given
     for found in (given, behind, ahead[::-1]):

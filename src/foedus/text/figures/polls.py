@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from foedus.text.amounts.amount import SHARES, Amount
 from foedus.text.figures.context import BREAKS, TIGHT, Context
+from foedus.text.figures.cuewords import TURNS
 from foedus.text.match import APOSTROPHES, Mention
+from foedus.text.particles import ARTICLE
 
 PEOPLE = ("people", "demonym")
+VIEW = "favours"  # the cue of who is for something, or against it
 WANTING = ("act.present", "say.present", "act.bare", "say.bare", "act.imperfect", "say.imperfect")
 WILL = ("demands", "denies", "wants", "plans")  # what a verb says of those who want or refuse
 
@@ -42,6 +45,21 @@ def is_wanted(at: Context, amount: Amount) -> bool:
     sentence = at.sentence(amount.start)
     low = at.clause(amount.start, amount.end, sentence, BREAKS)[0]
     return told[0].start >= max(low, sentence.start) and not at.names(told[0].end + 2 * TIGHT, amount.start)
+
+
+def is_view(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a sentence only tells of a change that the many are for or against: "70 % back higher spending"."""
+    sentence = at.scan.sentences[index]
+    if VIEW not in at.cued(index) or at.scan.index.within(amount.start - ARTICLE, amount.start, "of", "by"):
+        return False  # "backed an increase of 5 %"
+    turns = at.cues(sentence.start, sentence.end, *TURNS, "additional")
+    numbers = [a.start for a in at.amounts_in(sentence)]
+
+    def is_led(turn: Mention) -> bool:
+        verbs = at.cues(max(sentence.start, turn.start - TIGHT), turn.start, VIEW)
+        return bool(verbs) and not any(verbs[-1].end <= start < turn.end for start in numbers)
+
+    return bool(turns) and all(map(is_led, turns))
 
 
 def want(at: Context, amount: Amount) -> bool:

@@ -11,6 +11,7 @@ from foedus.text.figures.bystanders import Named
 from foedus.text.figures.context import LONGEST_CONTEXT, NEAR, Context
 from foedus.text.figures.links import TOUCH
 from foedus.text.figures.names import HOUSE, NAMES, PERSONS
+from foedus.text.figures.tellers import is_hearer
 from foedus.text.match import Mention
 from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
@@ -87,7 +88,8 @@ def _whose(at: Context, start: int, end: int) -> str | None:
     """Return the country of the person named last in a span, else the one named last there."""
     day = at.today or dt.date.max
     persons = at.scan.index.within(start, end, *PERSONS)
-    if persons and (its := home(persons[-1], day)):
+    told = [m for m in persons if not is_hearer(at, m, end)]
+    if told and (its := home(told[-1], day)):
         return its
     names = [m for m in at.scan.index.within(start, end, *NAMES) if _is_country(m)]
     return str(names[-1].value) if names else None

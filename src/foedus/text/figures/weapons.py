@@ -9,7 +9,8 @@ from foedus.text.figures.context import BREAKS, TIGHT, Context
 from foedus.text.sentences import Sentence
 
 GIVEN = ("give", "delivered", "donates", "pledged", "gives-two")  # cues of what is given
-KEPT = ("purchases", "buys-arms", "gone")  # cues of what is bought, or lost
+BOUGHT = ("purchases", "buys-arms")  # cues of what is bought
+KEPT = (*BOUGHT, "gone")  # cues of what is bought, or lost
 COMMITTED, DELIVERED = "heavy_weapons_committed", "heavy_weapons_delivered"
 
 
@@ -48,8 +49,13 @@ def _are_arms(at: Context, amount: Amount) -> bool:
 
 
 def _is_wartime(at: Context, amount: Amount, who: str | None) -> bool:
-    """Tell whether a member gives heavy weapons since the war: no one else is given any without a word of to whom."""
-    day = at.today
+    """Tell whether a member gives heavy weapons since the war: no one else is given any without a word of to whom.
+
+    But where its paragraph tells of what is bought, what is delivered goes to whoever buys.
+    """
+    day, sentence = at.today, at.sentence(amount.start)
+    if at.has((at.paragraph(sentence.number), sentence.end), BOUGHT):
+        return False
     since = day is not None and f"{day.year}-{day.month:02}" >= at.table.aid_since
     return (
         _are_arms(at, amount)

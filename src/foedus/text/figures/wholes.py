@@ -146,8 +146,7 @@ def is_whole_of_part(at: Context, amount: Amount, sentence: Sentence) -> bool:
     parts = [a for a in at.neighbours(amount, sentence) if a.end <= amount.start and a.kind in PARTS]
     if not parts or (parts[-1].kind not in SHARES and at.cues(amount.end, amount.end + TIGHT, "pledged")):
         return False  # "gave 9 billion of the 12 billion it pledged"
-    low = max(parts[-1].end, amount.start - LOOSE)
-    led = at.scan.index.within(low, amount.start, "of", "out-of", "of-this")
+    led = at.scan.index.within(parts[-1].end, amount.start, "of", "out-of", "of-this")
     return any(m.start - parts[-1].end <= 1 and at.leads(m.end, amount.start) for m in led)
 
 
