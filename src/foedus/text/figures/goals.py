@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
-
-import msgspec
 
 from foedus.alliances import countries
 from foedus.model import Figure, Growth, Level, Quantity, Span, Stance
-from foedus.text.amounts.amount import MEMBERS, SHARES, Amount
+from foedus.text.amounts.amount import MEMBERS, Amount
 from foedus.text.figures.clefts import taken_up
 from foedus.text.figures.context import BREAKS, NEAR, Context
+from foedus.text.figures.goal_bounds import LEAD, beside
 from foedus.text.figures.goal_nouns import LONGEST_LINE, follows_goal, is_filled, is_in_goal, leads_to_goal
 from foedus.text.figures.links import SIGNS, TOUCH
 from foedus.text.figures.lists import LONGEST_LINK, run_of
@@ -19,7 +17,6 @@ from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.times.dates import SINCE
 
-_EXCEEDED = "past-the-goal"
 _SETS = ("agreed", "sets-goal", "growth")  # what is done to a goal
 _DONE = ("spend", "outlay", "spending", "meets", "stands-at", "beyond", "over-the-line")
 _LINED = ("threshold", "vowed")  # cues of a goal that members agree on
@@ -29,7 +26,6 @@ OPENS = 14  # characters before what opens its sentence: "However, ", "D'abord, 
 LONGEST_PROMISE = 120  # characters from the noun of a promise to the percentage that is to be reached
 
 HALF = Decimal("0.5")  # the goals that everybody knows are multiples of it
-LEAD = 32  # characters from "above the" over the name of a goal to its number
 
 
 def is_named(at: Context, figure: Figure, span: Span, stance: Stance) -> bool:
@@ -45,8 +41,8 @@ def is_named(at: Context, figure: Figure, span: Span, stance: Stance) -> bool:
     ):
         return True
     if figure.quantity.unit == "%" and stance == "pledges":
-        beside = _beside(at, start, sentence)
-        if _is_purpose(at, end, sentence) or (beside is not None and beside["goal"]):
+        led = beside(at, start, sentence)
+        if _is_purpose(at, end, sentence) or (led is not None and led["goal"]):
             return True  # "stays below the alliance's target of 2 %"
     if figure.quantity.unit == "%" and _is_since_set(at, start, end, sentence):
         return True
@@ -69,6 +65,8 @@ def is_named(at: Context, figure: Figure, span: Span, stance: Stance) -> bool:
     compound = is_in_goal(at, end)
     if not (compound or leads_to_goal(at, start, end, sentence) or follows_goal(at, start, sentence)):
         return False
+    if "of" in figure.stated and figure.quantity.comparator == ">=":
+        return False  # "all allies meet the 2 % target"
     low, high = at.clause(start, end, sentence, BREAKS + ",")
     if _is_neared(at, low, start, end, high):
         return True
@@ -159,63 +157,6 @@ def is_multiplied(at: Context, amount: Amount, index: int) -> bool:
     gap = before[-1].end, amount.start
     apart = SIGNS.search(at.scan.text, *gap) or at.cues(*gap, "contrast", "meets")
     return not apart and leads_to_goal(at, amount.start, amount.end, sentence)
-
-
-def past_goal(at: Context, amount: Amount, index: int) -> Amount:
-    """Return a percentage as more than that where it names a goal that is exceeded: "will exceed this 2 % target"."""
-    sentence = at.scan.sentences[index]
-    if amount.kind != "percent" or amount.quantity.comparator != "=":
-        return amount
-    if bounded := _beside_goal(at, amount, sentence):
-        return bounded
-    if not is_exceeded(at, amount, sentence):
-        return amount
-    start, end = amount.start, amount.end
-    if any(a.start < start and a.kind in SHARES for a in at.neighbours(amount, sentence)):
-        return amount  # "spends 4 %, far above the 2 % target"
-    if not (
-        is_in_goal(at, end) or leads_to_goal(at, start, end, sentence) or follows_goal(at, start, sentence)
-    ):
-        return amount
-    return amount._replace(quantity=msgspec.structs.replace(amount.quantity, high=None, comparator=">"))
-
-
-def _beside(at: Context, start: int, sentence: Sentence) -> re.Match[str] | None:
-    """Return what sets someone above or below a goal that is somebody's: "more than NATO's", "under the target of"."""
-    written = at.scan.language.settings["measures"].patterns["beside_goal"]
-    return written.search(at.scan.text, max(sentence.start, start - LONGEST_LINE), start)
-
-
-def _beside_goal(at: Context, amount: Amount, sentence: Sentence) -> Amount | None:
-    """Return a percentage as a bound where its goal is somebody's: "more than NATO's 2 % target", "under its 2 %"."""
-    if "goal-noun" not in at.cued_at(sentence) and "threshold" not in at.cued_at(sentence):
-        return None
-    led = _beside(at, amount.start, sentence)
-    if led is None or not (led["goal"] or leads_to_goal(at, amount.start, amount.end, sentence)):
-        return None
-    value = amount.quantity.low
-    if led["over"]:
-        quantity = msgspec.structs.replace(amount.quantity, high=None, comparator=">")
-    else:
-        quantity = msgspec.structs.replace(amount.quantity, low=None, high=value, comparator="<")
-    return amount._replace(quantity=quantity)
-
-
-def is_exceeded(at: Context, amount: Amount, sentence: Sentence) -> bool:
-    """Tell whether a verb of exceeding leads up to a percentage, or as in German closes its clause."""
-    if _EXCEEDED not in at.cued_at(sentence):
-        return False
-    low, high = at.clause(amount.start, amount.end, sentence, BREAKS + ",")
-    if at.cues(low, high, "negated", "or-else"):
-        return False  # "meet or exceed", "did not exceed"
-    verbs = at.cues(max(low, amount.start - NEAR), amount.start, _EXCEEDED)
-    if at.led(verbs, amount.start, LEAD):
-        return True
-    if not grammar(at.scan.language.code).verb_second:
-        return False
-    closed = at.scan.language.settings["measures"].patterns["closed_by_not"]
-    closing = at.cues(amount.end, high, _EXCEEDED)
-    return any(closed.match(at.scan.text, amount.end, m.start - 1) is None for m in closing)
 
 
 def _is_line_told_before(at: Context, figure: Figure, start: int, sentence: Sentence) -> bool:

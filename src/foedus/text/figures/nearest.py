@@ -13,7 +13,15 @@ from foedus.text.figures.links import TOUCH, is_bracketed
 from foedus.text.figures.lists import dated, gapped, run_of
 from foedus.text.figures.names import NAMES
 from foedus.text.figures.openings import opens_before
-from foedus.text.figures.passing import FAR, is_aside_of, is_promised, is_promised_then, left_now, passing
+from foedus.text.figures.passing import (
+    FAR,
+    closed_at,
+    is_aside_of,
+    is_promised,
+    is_promised_then,
+    left_now,
+    passing,
+)
 from foedus.text.figures.rivals import (
     ends_before_and,
     is_aimed,
@@ -50,6 +58,9 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
     if "as-when" in here and "at" in roles and (then := _when_it_was(at, amount, sentence)):
         return then
     pool = _of_roles(at, amount, sentence, told, roles)
+    if pool and pool[-1].start > amount.end and "," in at.scan.text[amount.end : pool[-1].start]:
+        closed = closed_at(at, amount, sentence)
+        pool = [t for t in pool if t.start < closed]
     if not pool:
         return None
     beside = at.neighbours(amount, sentence)

@@ -12,6 +12,7 @@ from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 from foedus.text.times.moment import Time
 
+_WORD = re.compile(r"\w+")
 SIGNS = frozenset(",;:.()0123456789")  # what leads on to something else
 FAR = 120  # characters within which a clause is looked back over
 Passes = Callable[[Context, Amount, Time], bool]
@@ -191,6 +192,30 @@ def is_aside_of(at: Context, amount: Amount, time: Time, sentence: Sentence) -> 
     return False
 
 
+def closed_at(at: Context, amount: Amount, sentence: Sentence) -> int:
+    """Return where the relative clause of a number closes and the verb of the whole follows, else the sentence's end.
+
+    "The US, which gave 115 billion, has given nothing since January": what is behind is told of that verb.
+    """
+    text, small = at.scan.text, grammar(at.scan.language.code)
+    comma = text.find(", ", amount.end, min(sentence.end, amount.end + NEAR))
+    verb = _WORD.match(text, comma + 2, sentence.end) if 0 <= comma <= at.next_amount(amount) else None
+    if verb is None or not any(
+        small.has(key, verb[0].lower()) for key in ("auxiliaries", "beings", "negatives")
+    ):
+        return sentence.end
+    opened = [
+        m for m in at.scan.index.within(sentence.start, amount.start, "clause") if m.value == "relative"
+    ]
+    if (
+        not opened
+        or text[opened[-1].start - 2 : opened[-1].start] != ", "
+        or at.cues(comma, verb.end(), "that-is")
+    ):
+        return sentence.end
+    return sentence.end if "," in text[opened[-1].end : amount.start] else comma
+
+
 def is_promised_then(at: Context, amount: Amount, time: Time) -> bool:
     """Tell whether a time to come is only when one is to be elsewhere: "is at 1.3 %, but has pledged 2 by 2029"."""
     if at.today is None or time.start < amount.end or not time.is_ahead_of(at.today.year):
@@ -221,6 +246,24 @@ def _is_before(at: Context, amount: Amount, time: Time) -> bool:
     return bool(at.cues(low, min(high, at.next_amount(amount)), "long-ago"))
 
 
+def _is_of_goal(at: Context, amount: Amount, time: Time) -> bool:
+    """Tell whether a time is that of a goal behind what is so: "already spends 3.5 %, the level agreed for 2035"."""
+    if amount.end > time.start or at.today is None or not time.is_ahead_of(at.today.year):
+        return False
+    sentence = at.sentence(amount.start)
+    lines = [
+        a for a in at.amounts_in(sentence) if a.kind == "percent" and amount.start <= a.start < time.start
+    ]
+    if not lines or (lines[-1] is not amount and amount.quantity.unit not in MEMBERS):
+        return False
+    line = lines[-1]
+    behind = at.scan.language.settings["measures"].patterns["goal_behind"]
+    if behind.match(at.scan.text, line.end, time.start) is None:
+        return False
+    low = at.clause(amount.start, amount.end, sentence, BREAKS + ",")[0]
+    return not at.cues(low, line.start, "vowed", "promised", "aims")  # "is to spend 3.5 %, the goal for 2035"
+
+
 # What tells that a time is not when a number was measured, and the cues without which it need not be asked.
 _PASSING: list[tuple[tuple[str, ...], Passes]] = [
     (("constant", "promised", "agreed"), _is_agreed),
@@ -232,6 +275,7 @@ _PASSING: list[tuple[tuple[str, ...], Passes]] = [
     (("before-then",), _is_led_before),
     (("published",), _is_published),
     (("long-ago",), _is_before),
+    (("threshold", "vowed", "sum-word"), _is_of_goal),
 ]
 
 

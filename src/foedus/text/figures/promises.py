@@ -6,7 +6,8 @@ from foedus.alliances import countries
 from foedus.model import Period
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
-from foedus.text.figures.goals import LEAD, LONGEST_PROMISE, is_exceeded
+from foedus.text.figures.goal_bounds import LEAD, is_exceeded
+from foedus.text.figures.goals import LONGEST_PROMISE
 from foedus.text.figures.links import TOUCH, is_bracketed
 from foedus.text.figures.names import NAMES
 from foedus.text.particles import grammar

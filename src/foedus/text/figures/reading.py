@@ -15,7 +15,8 @@ from foedus.text.figures.empty import HUNDRED, is_hundred, tells_nothing
 from foedus.text.figures.figure import Read, made
 from foedus.text.figures.funds import is_paid_in
 from foedus.text.figures.givers import by_head
-from foedus.text.figures.goals import is_line_so_far, is_multiplied, is_times, past_goal
+from foedus.text.figures.goal_bounds import past_goal
+from foedus.text.figures.goals import is_line_so_far, is_multiplied, is_times
 from foedus.text.figures.heirs import heir, is_part_of_other
 from foedus.text.figures.houses import is_of_next_house, recounted
 from foedus.text.figures.inherited import like

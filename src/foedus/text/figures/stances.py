@@ -12,6 +12,7 @@ from foedus.text.figures.context import BREAKS, TIGHT, Context
 from foedus.text.figures.cuewords import TURNS
 from foedus.text.figures.figure import is_given_up, is_negated
 from foedus.text.figures.forerunners import points_back
+from foedus.text.figures.goal_bounds import is_met
 from foedus.text.figures.goals import is_asked_for, is_goal_set, is_line_set, is_ones_own
 from foedus.text.figures.intents import are_promising, intent, is_growing, is_planned, is_to_give, is_vowed
 from foedus.text.figures.links import is_bracketed
@@ -119,7 +120,7 @@ def meant_as(at: Context, amount: Amount, sense: Sense | None, index: int) -> St
     if (stance == "reports" or (stance == "expects" and not _tells_ahead(at, index))) and (
         is_aimed_at(at, amount, index) or is_goal_set(at, amount, index)
     ):
-        stance = "pledges"
+        stance = "reports" if is_met(at, amount, at.scan.sentences[index]) else "pledges"
     part = stance == "reports" and amount.kind == "percent" and at.told.stance in AHEAD
     if part and points_back(at, amount, index):
         return at.told.stance  # "is to spend 9 billion more. That is 3.5 % of GDP"
