@@ -41,6 +41,7 @@ from foedus.text.amounts.several import (
     unit_of,
 )
 from foedus.text.lexicon import Scan
+from foedus.text.particles import grammar, words_before
 from foedus.text.rules import Match, Token
 
 WORD = 16  # characters in which the word before a hedge stands
@@ -61,6 +62,7 @@ _MEANT = {
 }
 _PARTS, _PART = ("fraction", "numeral-fraction"), ("fraction", "denominator")
 _GLUED = re.compile(r"-\w")
+CHANGE = 24  # characters of a verb of growth right before how many times
 _TIMES = ("multiple", "multiple-approximate", "multiple-range")
 
 
@@ -93,7 +95,7 @@ def _amounts(scan: Scan, tokens: list[Token], general: int) -> Iterator[Amount]:
             yield from apart(match, scan)
         elif is_of_form(match, scan):
             yield of_form(match)
-        elif amount := _amount(match, scan.text, lang, match.start < general):
+        elif amount := _amount(match, scan, lang, general):
             yield amount
 
 
@@ -109,10 +111,20 @@ def _is_often(match: Match, text: str, lang: Notation) -> bool:
     return (not word or word in lang.oftener) and whole  # "a ratio of 1.5 to two times"
 
 
-def _amount(match: Match, text: str, lang: Notation, general: bool) -> Amount | None:
-    """Return the amount that a match tells, None where it tells none after all."""
-    how, numerals = match.rule.yields, match.all("number")
-    if general and how in _TIMES and _is_often(match, text, lang):
+def _is_change(match: Match, scan: Scan, lang: Notation) -> bool:
+    """Tell whether what stands right before a multiple says that something grew or is so: "has risen three times"."""
+    led = scan.index.within(max(0, match.start - CHANGE), match.start, "cue")
+    if any(m.value in ("growth", "decline") and match.start - m.end <= 1 for m in led):
+        return True
+    before = words_before(scan.text, match.start)[-1:]
+    small = grammar(scan.language.code)
+    return not before or any(small.has(key, before[0]) for key in ("beings", "auxiliaries", "prepositions"))
+
+
+def _amount(match: Match, scan: Scan, lang: Notation, until: int) -> Amount | None:
+    """Return the amount that a match tells, None where it tells none after all; up to `until` is general news."""
+    how, numerals, text, general = match.rule.yields, match.all("number"), scan.text, match.start < until
+    if how in _TIMES and _is_often(match, text, lang) and (general or not _is_change(match, scan, lang)):
         how = how.replace("multiple", "often")
     tokens, start = _without_lead(match, text, lang, general)
     end = tokens[-1].end
