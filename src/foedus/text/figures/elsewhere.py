@@ -18,7 +18,7 @@ from foedus.text.figures.funds import is_of_fund
 from foedus.text.figures.makers import buys
 from foedus.text.figures.names import PERSONS
 from foedus.text.figures.openings import where_tabled, where_told
-from foedus.text.figures.owners import untold
+from foedus.text.figures.owners import BALLOTS, untold
 from foedus.text.figures.posted import PERSON
 from foedus.text.figures.selves import is_strangers
 from foedus.text.figures.several import (
@@ -176,4 +176,6 @@ def of_report(sought: Sought) -> str | None:
     acting = nation_acting(at, index) if sought.owned and not open_to_all else None
     if acting is not None and acting not in sought.table.demanding:
         return acting  # "Ministers promise 3 % no longer", where all who act are of one country
+    if sought.amount.quantity.unit in BALLOTS:
+        return None  # whoever cast them votes in some house
     return sought.table.alliance if at.topic.may_mean_alliance(index) else None

@@ -103,11 +103,10 @@ def _cues() -> frozenset[str]:
 
 @cache
 def _words() -> frozenset[tuple[str, str]]:
-    """The organisations that count for the alliance, its topics, and whom it helps."""
+    """The alliance's own tables, the organisations that count for it, its topics, and whom it helps."""
     table = senses()
-    counters = table.counters
     return frozenset(
-        [("organisation", name) for name in counters]
+        [("organisation", name) for name in (table.house, *table.counters)]
         + [("topic", name) for name in table.topics]
         + [("country", table.beneficiary), ("gathering", "summit")]
     )

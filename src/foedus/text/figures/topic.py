@@ -169,8 +169,8 @@ class Topic:
         """Where the alliance is named first, or a meeting of it, and where any country or group is."""
         named = sorted((m for m in self.scan.index.named if m.kind in _TELLING), key=place)
         last = len(self.scan.text)
-        is_allied = self.table.is_part
-        allied = (m.start for m in named if is_allied(str(m.value)) or m.kind == "meeting")
+        is_allied, told = self.table.is_part, ("meeting", self.table.house)  # "NATO's tables" name it too
+        allied = (m.start for m in named if is_allied(str(m.value)) or m.kind in told or m.value in told)
         return next(allied, last), next((m.start for m in named if m.kind in NAMES), last)
 
     def names_beneficiary_by(self, end: int) -> bool:
