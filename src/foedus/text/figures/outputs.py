@@ -7,8 +7,10 @@ from foedus.text.figures.context import BREAKS, NEAR, TIGHT
 from foedus.text.figures.cuewords import GDP
 from foedus.text.figures.links import LOOSE
 from foedus.text.figures.scopes import Case
+from foedus.text.particles import grammar
 
 OUTPUT = (GDP, "economy-noun")  # what one produces
+SUBJECT = 2  # words before the noun of what a clause is about
 
 
 def is_output(t: Case) -> bool:
@@ -55,3 +57,32 @@ def is_of_anothers(t: Case) -> bool:
     if t.at.led_by(t.amount.start, "that-is") or t.at.scan.text[previous : t.amount.start] == ", ":
         previous = low  # "its economy is worth 2 trillion, or 4 % of the allies' GDP"
     return any(m.kind != "group" for m in t.at.names(max(low, previous), t.amount.start))
+
+
+def is_of_aid(t: Case) -> bool:
+    """Tell whether a report on aid tells a share of aid alone: "France's bilateral aid only 0.2 %"."""
+    at, amount, sentence = t.at, t.amount, t.sentence
+    told = at.topic.about_aid or at.told.aid is not None
+    given = told and bool(at.cues(sentence.start, amount.start, "aid-noun"))
+    # "2.7 % of its GDP committed to military aid for Ukraine"
+    if not given and "aid-noun" in at.cued_at(sentence):
+        own = at.own(amount, at.clause(amount.start, amount.end, sentence))
+        named = any(m.value == at.table.beneficiary for m in at.names(*own))
+        given = (named and at.has(own, ("aid-noun",))) or _aid_amounts_to(t)
+    return given and not at.cues(sentence.start, sentence.end, "spending", "own-budget")
+
+
+def _aid_amounts_to(t: Case) -> bool:
+    """Tell whether a part is what aid comes to in its clause: "relative to its economy, Danish aid amounts to 2 %"."""
+    low, _ = t.at.clause(t.amount.start, t.amount.end, t.sentence, BREAKS + ",")
+    aid = t.at.cues(max(low, t.at.previous_amount(t.amount)), t.amount.start, "aid-noun")
+    if not aid:
+        return False
+    ahead, small = t.at.scan.text[low : aid[0].start].lower().split(), grammar(t.at.scan.language.code)
+    if small.verb_second:  # "beläuft sich die dänische Hilfe auf 2 Prozent"
+        ahead = ahead[-SUBJECT - 1 :]
+    elif len(ahead) > SUBJECT:
+        return False
+    if any(small.has("prepositions", word) for word in ahead):
+        return False  # "with the help of its fund, it reached 2 %"
+    return not t.at.cues(aid[0].end, t.amount.start, "outlay", "spending", "military")

@@ -280,18 +280,6 @@ def holds_spending(at: Context, amount: Amount, sentence: Sentence) -> bool:
     )
 
 
-def is_of_aid(at: Context, amount: Amount, sentence: Sentence) -> bool:
-    """Tell whether a report on aid tells a share of aid alone: "France's bilateral aid only 0.2 %"."""
-    told = at.topic.about_aid or at.told.aid is not None
-    given = told and bool(at.cues(sentence.start, amount.start, "aid-noun"))
-    # "2.7 % of its GDP committed to military aid for Ukraine"
-    if not given and "aid-noun" in at.cued_at(sentence):
-        own = at.own(amount, at.clause(amount.start, amount.end, sentence))
-        named = any(m.value == at.table.beneficiary for m in at.names(*own))
-        given = named and at.has(own, ("aid-noun",))
-    return given and not at.cues(sentence.start, sentence.end, "spending", "own-budget")
-
-
 def is_of_exports(at: Context, sentence: Sentence, index: int) -> bool:
     """Tell whether a report on arms sold abroad says nothing of spending here: its rates and shares are of sales."""
     named = ("spending", "own-budget", "outlay", "gdp")

@@ -377,7 +377,7 @@ _OF_MEASURE: dict[str, tuple[Question, ...]] = {
         sequels.goes_on_of_aid,
         _is_of_exports,
         defence_parts.is_of_part,
-        lambda t: purposes.is_of_aid(t.at, t.amount, t.sentence),
+        outputs.is_of_aid,
         lambda t: purposes.is_of_debt(t.at, t.amount, t.sentence),
     ),
     "arms_transfers": (_is_of_arms_sold,),
