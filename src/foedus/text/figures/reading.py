@@ -49,7 +49,7 @@ from foedus.text.figures.standing import as_it_was, as_it_was_then, is_put_off, 
 from foedus.text.figures.sums import as_part, is_part_again, whole_told
 from foedus.text.figures.suppliers import supplied_there
 from foedus.text.figures.supposed import asked, is_in_fact, is_supposed, tells_unreal
-from foedus.text.figures.uncounted import counted_apart
+from foedus.text.figures.uncounted import are_planning, counted_apart
 from foedus.text.figures.wholes import with_members
 from foedus.text.particles import grammar
 from foedus.text.senses import Sense
@@ -83,6 +83,9 @@ def read(at: Context, amount: Amount, index: int) -> Read | None:
         before = msgspec.structs.replace(before, measure=None)
     elif before is not None and before.quantity.unit == PERSON:
         before = as_strength(at, written, before, index)
+    planning = are_planning(at, written, index)
+    if planning and before is not None and isinstance(before.derivation, Count):
+        before = msgspec.structs.replace(before, measure=None, derivation=Level())
     elsewhere_given = given_on(at, amount, before)
     amount = written
     if sense is None and before is None:
@@ -92,7 +95,7 @@ def read(at: Context, amount: Amount, index: int) -> Read | None:
             return None
     stance = meant_as(at, written, sense, index)
     added = stance == "reports" and additions.is_joined(at, amount, index)
-    stance = at.told.stance if added else stance
+    stance = at.told.stance if added else "expects" if planning and stance == "reports" else stance
     again = retold(at, amount, index) if amount.kind == "money" else None
     priced = in_other_prices(at, amount, index) if amount.kind in SUMS else None
     stance = at.told.stance if priced else stance

@@ -33,6 +33,7 @@ def count_nobody(at: Context, amount: Amount, sentence: Sentence, index: int) ->
         or _spend_a_sum(at, amount, sentence)
         or are_among_them(at, amount, sentence)
         or hold_a_view(at, amount, sentence)
+        or are_planning(at, amount, index)
     )
 
 
@@ -50,6 +51,15 @@ def hold_a_view(at: Context, amount: Amount, sentence: Sentence) -> bool:
     at_line = at.cues(amount.end, high, "meets", "below")
     views = at.cues(amount.end, at_line[0].start if at_line else high, *_VIEWS)
     return bool(views) and not at.scan.index.within(amount.end, views[0].start, "clause")
+
+
+def are_planning(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether those counted only have a plan to get to a line: "nine are at 2 %, and nineteen have plans to"."""
+    if "has-plan" not in at.cued(index):
+        return False
+    high = at.clause(amount.start, amount.end, at.scan.sentences[index])[1]
+    plans = at.cues(amount.end, min(high, at.next_amount(amount)), "has-plan")
+    return bool(plans) and at.leads(amount.end, plans[0].start, TIGHT)
 
 
 def _spend_a_sum(at: Context, amount: Amount, sentence: Sentence) -> bool:
