@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import msgspec
 
-from foedus.model import Change, Derivation, Growth, Level, Period, Stance
+from foedus.model import Change, Derivation, Figure, Growth, Level, Period, Stance
 from foedus.stated import Stated
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.accounts import is_counted_elsewhere
 from foedus.text.figures.carried import carried
 from foedus.text.figures.changes import Timed, yearly
-from foedus.text.figures.context import FIRST_MONTHS, NEAR, Context
+from foedus.text.figures.context import FIRST_MONTHS, NEAR, TIGHT, Context
 from foedus.text.figures.cuewords import GDP
 from foedus.text.figures.earlier import goes_on_aid
 from foedus.text.figures.houses import house_told
@@ -193,6 +193,33 @@ def year_back_then(at: Context, start: int, index: int) -> Period | None:
     told = (t for t in at.times_in(at.paragraph(index), start) if t.role in ("at", "bare", "since"))
     years = [t.first for t in told if t.first.isdigit()]
     return Period(years[-1]) if years and today is not None and int(years[-1]) < today.year else None
+
+
+def of_year_before(at: Context, amount: Amount, figure: Figure, index: int) -> Figure:
+    """Return a figure in the year before that of the one it is set against: "190 billion, against 149 a year before".
+
+    Both cannot be of one year: what an institute counts in the report of a year is of the year before.
+    """
+    last, period = at.told.last, figure.period
+    if last is None or last[2] != index or period is None or "period" not in figure.stated:
+        return figure
+    if (
+        last[1].period != period
+        or last[1].subject != figure.subject
+        or not isinstance(figure.derivation, Level)
+    ):
+        return figure
+    if "period" in last[1].stated and not at.times_in(at.scan.sentences[index].start, amount.start):
+        return figure  # one time for both
+    start, end = max(last[0].end, amount.start - NEAR), min(amount.end + TIGHT, at.next_amount(amount))
+    told = [t for t in at.times_in(amount.end, end) if t.role == "at" and not t.present]
+    written = bool(told) and at.scan.text[told[0].start : told[0].end]
+    if not written or any(c.isdigit() for c in written) or not period.text.isdigit():
+        return figure
+    if not at.led(at.cues(start, amount.start, "contrast"), amount.start):
+        return figure
+    before = str(int(period.text) - 1)
+    return msgspec.structs.replace(figure, period=Period(before), stated=figure.stated | {"period": [before]})
 
 
 def _year_told(at: Context, index: int) -> Period | None:

@@ -299,11 +299,21 @@ def _is_retold(at: Context, amount: Amount, rival: Amount) -> bool:
 def _is_share_of_it(at: Context, sum_: Amount, share: Amount) -> bool:
     """Tell whether a sum is told as a share right behind it, with no time: "15 billion (2.2 % of GDP)"."""
     opens = at.scan.text[sum_.end : share.start].strip()
+    if is_bracketed(at.scan.text, sum_.start):
+        opens = opens.removeprefix(")").lstrip()
+    elif (close := opens.find(")")) > 0 and opens.startswith("("):
+        opens = opens[close + 1 :].lstrip()  # "15 billion zlotys (4 billion dollars), or 2.2 % of GDP"
     told = opens[:1] == "," and at.led_by(share.start, "that-is", "told-as")
-    if share.start - sum_.end > TIGHT or not (opens == "(" or told):
+    if share.start - sum_.end > NEAR or not (opens == "(" or told):
         return False
     close = at.scan.text.find("," if told else ")", share.end, share.end + FAR)
-    return close > 0 and not at.times_in(share.end, close)
+    if close > 0:
+        return not at.times_in(share.end, close)
+    if at.led_by(share.start, "told-as"):
+        return told  # "or 2.2 % of GDP in 2024"
+    output = at.cues(share.end, share.end + TIGHT, "gdp")
+    # "equal to 2.2 % of GDP three years earlier": the output is of then
+    return told and bool(output) and not at.times_in(share.end, output[0].end + OF_ITS)
 
 
 def _is_told_on(at: Context, rival: Amount, other: Amount) -> bool:

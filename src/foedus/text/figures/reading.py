@@ -10,6 +10,7 @@ from foedus.text.figures import additions
 from foedus.text.figures.comparands import as_it_is
 from foedus.text.figures.context import TIGHT, Context
 from foedus.text.figures.contrasts import against
+from foedus.text.figures.dated import of_year_before
 from foedus.text.figures.ellipses import completed, counted
 from foedus.text.figures.empty import HUNDRED, is_hundred, tells_nothing
 from foedus.text.figures.figure import Read, made
@@ -127,7 +128,9 @@ def read(at: Context, amount: Amount, index: int) -> Read | None:
         amount = amount._replace(kind=last[0].kind, scale=last[0].scale)
     if stance == "reports" and at.told.stance == "expects" and last is not None and last[2] == index:
         stance = "expects" if is_beside(at, amount, before or last[1], figure) else stance
+    dated = of_year_before(at, amount, figure, index) if stance == "reports" else figure
     remember(at, amount, figure, index, stance)
+    figure = dated  # what follows is not of the year before
     figure = exchanged(again) if again else figure  # not so of what goes on from it
     figure = by_head(amount, figure, stance) if figure.partner else figure
     goes_on = before is not None and not (other and sense)

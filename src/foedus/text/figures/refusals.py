@@ -355,6 +355,7 @@ _OF_MEASURE: dict[str, tuple[Question, ...]] = {
         _is_of_its_own,
         _is_for_own_army,
         sequels.is_reached_by_spending,
+        sequels.is_spent_ahead_of_aid,
         sequels.is_rate_of_sum,
     ),
     "expenditure": (

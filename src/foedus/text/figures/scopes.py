@@ -29,11 +29,18 @@ class Scopes(dict[str, Stretch]):
 
     def clause(self) -> Stretch:
         """Return the stretch to the next stronger sign on each side."""
-        return self.at.clause(self.amount.start, self.amount.end, self.sentence)
+        low, high = self.at.clause(self.amount.start, self.amount.end, self.sentence)
+        return low, self._until(high)
 
     def segment(self) -> Stretch:
         """Return the stretch to the next sign on each side."""
-        return self.at.clause(self.amount.start, self.amount.end, self.sentence, BREAKS + ",")
+        low, high = self.at.clause(self.amount.start, self.amount.end, self.sentence, BREAKS + ",")
+        return low, self._until(high)
+
+    def _until(self, high: int) -> int:
+        """Return where what is told behind the number ends: at a clause of its own, "because no aid was voted"."""
+        opened = self.at.scan.index.within(self.amount.end, high, "clause")
+        return next((m.start for m in opened if m.value == "break"), high)
 
     def ahead(self) -> Stretch:
         """Return what leads up to the number: nothing but "from" to where a change begins, for French "de" is "by"."""

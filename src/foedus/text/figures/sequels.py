@@ -13,6 +13,7 @@ from foedus.text.figures.scopes import Case
 
 COUNTED = ("count", "thing", "bare")  # kinds of numbers that count what is no money
 OUTLAYS = ("spending", "spend", "outlay", "military")  # cues of what is spent
+GIVEN = ("aid", "aid-noun", "give", "gave", "pledged", "allocated", "committed", "delivered", "for-partner")
 WORTH = ("percent", "money")
 OF_OUTPUT = "share_of_gdp"  # how measures end that are shares of GDP
 
@@ -129,6 +130,16 @@ def is_reached_by_spending(t: Case) -> bool:
         return False
     spent = (last[1].measure or "").endswith("_expenditure")
     return spent and t.amount.start - last[0].end <= TOUCH + LOOSE and levels.goes(t.at, t.amount, t.nth)
+
+
+def is_spent_ahead_of_aid(t: Case) -> bool:
+    """Tell whether aid stands only in a clause behind what is spent: "spending fell to 954 billion because no aid"."""
+    low, high = t.spans["clause"]
+    if not any(m.value == "break" for m in t.at.scan.index.within(high, high + 1, "clause")):
+        return False
+    led = [m.end for m in t.at.scan.index.within(low, t.amount.start, "clause") if m.value == "break"]
+    told = max([low, *led]), high
+    return bool(t.at.cues(*told, *OUTLAYS[:3])) and not t.at.has(told, GIVEN)
 
 
 def goes_on_of_aid(t: Case) -> bool:
