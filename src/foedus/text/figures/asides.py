@@ -34,6 +34,7 @@ from foedus.text.figures.fields import WHOLES, is_of_most, is_outranked, is_rank
 from foedus.text.figures.links import RIGHT_BEHIND, SIGNS, TOUCH
 from foedus.text.figures.makers import is_bought, is_of_things
 from foedus.text.figures.names import PAIR
+from foedus.text.figures.recipients import is_companion
 from foedus.text.figures.rivals import of_its_year
 from foedus.text.figures.tellers import is_told_it
 from foedus.text.figures.weights import is_given_by
@@ -66,6 +67,8 @@ def is_aside(at: Context, mention: Mention, who: str, amount: Amount, here: Set[
     if owned:  # "buys three French frigates and devotes 3.1 %"
         adjective = mention.kind in ("demonym", "people") and amount.kind != "thing"
         return adjective and is_of_things(at, mention, amount)
+    if "along-with" in here and is_companion(at, mention):
+        return True
     return amount.kind == "money" and is_bought(at, mention)
 
 

@@ -20,6 +20,7 @@ from foedus.text.figures.names import PERSONS
 from foedus.text.figures.openings import where_tabled, where_told
 from foedus.text.figures.owners import BALLOTS, untold
 from foedus.text.figures.posted import PERSON
+from foedus.text.figures.recipients import is_companion
 from foedus.text.figures.selves import is_strangers
 from foedus.text.figures.several import (
     are_all_members,
@@ -105,7 +106,7 @@ def _around(sought: Sought) -> str | None:
     at, sentence, index = sought.at, sought.sentence, sought.index
     if _is_of_no_nation(at, sought.amount, sentence):
         return None
-    alone = not at.names(sentence.start, sentence.end)
+    alone = all(is_companion(at, m) for m in at.names(sentence.start, sentence.end))
     return nation_acting(at, index) or (told_before(at, index, None) if alone else None)
 
 

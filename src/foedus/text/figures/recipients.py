@@ -167,3 +167,22 @@ def is_dealt_with(at: Context, mention: Mention) -> bool:
         return False
     low = at.clause(mention.start, mention.end, at.scan.sentence(mention.start))[0]
     return any(not leads_to(at, m) for m in at.names(low, led[0].start))
+
+
+def is_companion(at: Context, mention: Mention) -> bool:
+    """Tell whether a name is only with whom something is done: "three frigates will be built with the Dutch navy".
+
+    Whoever is there to be told something of is no such: "with Poland, which sent 250 tanks", "with Poland sending".
+    """
+    if mention.kind in ("demonym", *PERSONS):
+        return False
+    words = at.cues(max(0, mention.start - TIGHT), mention.start, "along-with")
+    if not at.led(words, mention.start) or at.scan.text.startswith(", ", words[0].start - 2):
+        return False  # "gave 17 billion, with Denmark second on 8"
+    small, text = grammar(at.scan.language.code), at.scan.text
+    if small.owns(text, mention.end) or at.cues(mention.end, mention.end + TOUCH, "relative"):
+        return False
+    end = min(mention.end + NEAR, at.sentence(mention.start).end)
+    behind = text[mention.end : end].split()[:2]  # "with Germany alone providing"
+    acts = any(word.endswith(tuple(small.listed("gerund_endings"))) for word in behind)
+    return not acts and not at.amounts_within(mention.end, mention.end + TOUCH)
