@@ -191,6 +191,8 @@ class Times:
             told = [] if to_come else told
         whole = [t for t in told if t.role != "since" and not self._is_of(t)] if back else []
         named = next(iter(whole or told), None)
+        if named is not None and _is_part(named) and not named.stated:
+            named = self._year_beside(named, whole) or named
         if not back and named is not None and named.role == "by":
             named = anchors.told_in_past(self._scan, n, told) or named
         if meant == DUE and today is not None and named is not None:
@@ -221,6 +223,12 @@ class Times:
             begin, end = (place, place + back - 1) if back > 0 else (place + back + 1, place)
             return Time(match.start, match.end, "between", f"{begin:04}", f"{end:04}", stated)
         return Time(match.start, match.end, "at", year, year, stated)
+
+    def _year_beside(self, part: Time, told: list[Time]) -> Time | None:
+        """Return the year that a sentence writes beside a part of none: "2 % in 2025, by figures released in March"."""
+        cut = self._scan.sentence(part.start)
+        beside = (t for t in told if cut.start <= t.start < cut.end and t.stated and not _is_part(t))
+        return next((t for t in beside if t.role == "at"), None)
 
     def _is_after_what(self, match: Match) -> bool:
         """Tell whether a name or an article stands behind "after": then it is after that, and not after "then"."""
