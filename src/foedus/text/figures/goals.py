@@ -72,7 +72,8 @@ def is_named(at: Context, figure: Figure, span: Span, stance: Stance) -> bool:
         return True
     if not compound and any(0 <= start - m.end < LEAD for m in at.cues(low, start, "over-the-line")):
         return True  # "lies above the alliance's target of 2 %"
-    closed = compound or grammar(at.scan.language.code).verb_second  # German "hat 2025 das Ziel von … erreicht"
+    # German "hat 2025 das Ziel von 2 % erreicht"
+    closed = compound or grammar(at.scan.language.code).verb_second
     reached = at.cues(max(low, start - NEAR), high if closed else start, "meets")
     if stance == "expects":  # "will soar above the 2 % target"
         over = at.cues(max(low, start - NEAR), start, "beyond")
