@@ -83,6 +83,12 @@ def is_met(at: Context, amount: Amount, sentence: Sentence) -> bool:
     return _met(at, amount, sentence) is not None
 
 
+def is_missed(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a goal is said to be missed, which denies nothing: German "hat das Ziel von 2 % verfehlt"."""
+    told = _met(at, amount, sentence)
+    return told is not None and told.comparator == "<"
+
+
 def _met(at: Context, amount: Amount, sentence: Sentence) -> Quantity | None:
     """Return what is said of who meets or misses a goal: at least that, or less."""
     here = at.cued_at(sentence)
@@ -94,11 +100,8 @@ def _met(at: Context, amount: Amount, sentence: Sentence) -> Quantity | None:
     written = at.scan.language.settings["measures"].patterns["goal_met"]
     found = written.search(at.scan.text, low, amount.start)
     if found is None and grammar(at.scan.language.code).verb_second:
-        found = (
-            at.scan.language.settings["measures"]
-            .patterns["goal_met_behind"]
-            .search(at.scan.text, amount.end, high)
-        )
+        behind = at.scan.language.settings["measures"].patterns["goal_met_behind"]
+        found = behind.match(at.scan.text, amount.end, high)
     if found is None or not _is_of_goal(at, amount, sentence):
         return None
     if at.speaks.stance(amount.start, amount.end) != "reports":

@@ -8,14 +8,11 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.goal_bounds import LEAD, is_exceeded
 from foedus.text.figures.goals import LONGEST_PROMISE
-from foedus.text.figures.links import SIGNS, TOUCH, is_bracketed, uncovered
+from foedus.text.figures.links import TOUCH, is_bracketed
 from foedus.text.figures.names import NAMES
 from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 from foedus.text.speech.outcomes import tells_tally
-
-LONGEST_OWNER = 3  # words from a verb to the goal that it meets: "met the alliance's own"
-LONGEST_PERFECT = 4  # words from an auxiliary to the goal that is met: German "hat 2025 das"
 
 
 def part_of_goal(at: Context, amount: Amount, index: int) -> Period | None:
@@ -109,33 +106,13 @@ def _is_promised(at: Context, amount: Amount, index: int) -> bool:
         named = [m for m in leads(goal.end, goal.end + 3, *NAMES) if not _is_to_do(at, m.end, amount)]
         path = leads(goal.end, amount.start, "from")
         starts = bool(path) and not reached
-        if _is_met(at, low, goal.start, amount):
+        if at.led(at.cues(max(low, goal.start - NEAR), goal.start, "has-met"), goal.start):
             continue  # "has met the goal of spending 2 %"
         if at.led(at.cues(goal.end, amount.start, "along-with"), amount.start, 1):
             continue  # "misses the goal with 1.4 %"
         if not named and not starts and ", " not in at.scan.text[goal.end + 1 : amount.start]:
             return True
     return False
-
-
-def _is_met(at: Context, low: int, start: int, amount: Amount) -> bool:
-    """Tell whether a goal is met: a verb of it leads up to the goal, over a time or whose it is, or closes its clause.
-
-    "A atteint en 2025 l'objectif", "met NATO's target"; in German "hat das Ziel von 2 Prozent erreicht".
-    """
-    small, text = grammar(at.scan.language.code), at.scan.text
-    met = at.cues(max(low, start - NEAR), start, "has-met")
-    if met:
-        dates = ((t.start, t.end) for t in at.times_in(met[-1].end, start))
-        led = uncovered(text, met[-1].end, start, dates)
-        between = led.lower().split()
-        if len(between) <= LONGEST_OWNER and not any(small.has("prepositions", word) for word in between):
-            return not SIGNS.search(led)
-    if not small.verb_second:
-        return False
-    high = at.clause(amount.start, amount.end, at.sentence(start), BREAKS + ",")[1]
-    done = text[low:start].split()[-LONGEST_PERFECT:]
-    return any(small.has("auxiliaries", w) for w in done) and bool(at.cues(amount.end, high, "has-met"))
 
 
 def _is_vowed_then(at: Context, low: int, amount: Amount) -> bool:

@@ -12,7 +12,7 @@ from foedus.text.figures.context import BREAKS, TIGHT, Context
 from foedus.text.figures.cuewords import TURNS
 from foedus.text.figures.figure import is_given_up, is_negated
 from foedus.text.figures.forerunners import points_back
-from foedus.text.figures.goal_bounds import is_met
+from foedus.text.figures.goal_bounds import is_met, is_missed
 from foedus.text.figures.goals import is_asked_for, is_goal_set, is_line_set, is_ones_own
 from foedus.text.figures.intents import are_promising, intent, is_growing, is_planned, is_to_give, is_vowed
 from foedus.text.figures.links import is_bracketed
@@ -55,7 +55,8 @@ def meant_as(at: Context, amount: Amount, sense: Sense | None, index: int) -> St
         if stance == "expects" and at.cues(behind, high, "should"):
             return "demands"
     ahead = stance == "reports" or (stance == "expects" and amount.kind in ("percent", "money"))
-    if (ahead and is_negated(at, amount, index)) or (
+    negated = ahead and is_negated(at, amount, index)
+    if (negated and not is_missed(at, amount, at.scan.sentences[index])) or (
         stance in ("expects", "pledges") and is_given_up(at, amount, index)
     ):
         stance = "denies"
