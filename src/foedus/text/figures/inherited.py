@@ -18,7 +18,7 @@ from foedus.text.figures.attached import attached
 from foedus.text.figures.bare import owner, seated, set_off
 from foedus.text.figures.bystanders import denied_ahead
 from foedus.text.figures.components import components, is_part, is_whole, part_told
-from foedus.text.figures.context import NEAR, Context
+from foedus.text.figures.context import BREAKS, NEAR, Context
 from foedus.text.figures.cuewords import TURNS
 from foedus.text.figures.dated import year_back_then
 from foedus.text.figures.donors import ends_path, is_over, own_stage
@@ -41,7 +41,7 @@ from foedus.text.figures.standing import is_dateless, is_to_grow
 from foedus.text.figures.thresholds import count
 from foedus.text.figures.timing import ends_before
 from foedus.text.figures.wars import is_in_upheaval
-from foedus.text.particles import ARTICLE
+from foedus.text.particles import ARTICLE, grammar
 from foedus.text.sentences import Sentence
 from foedus.text.times.moment import Time
 
@@ -77,6 +77,16 @@ def like(at: Context, heir: Figure, amount: Amount, index: int) -> Figure:
     return msgspec.structs.replace(
         own, measure=measure, quantity=quantity, subject=who, partner=partner, stated=stated
     )
+
+
+def _is_of_former(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a number is set against another as that of the one before it: "up from 295 in the previous law"."""
+    if not is_contrasted(at, amount, sentence):
+        return False
+    high = min(at.next_amount(amount), at.clause(amount.start, amount.end, sentence, BREAKS + ",")[1])
+    words = at.scan.text[amount.end : min(high, amount.end + NEAR)].split()
+    small = grammar(at.scan.language.code)
+    return any(small.has("formers", word.rstrip(".!?»").lower()) for word in words)
 
 
 def _directed(at: Context, heir: Figure, amount: Amount) -> Figure:
@@ -145,6 +155,8 @@ def _dated(at: Context, heir: Figure, amount: Amount, sentence: Sentence) -> Fig
     ahead = time is None and is_to_grow(at, counted, at.speaks.stance(amount.start, amount.end))
     if ahead or (time is None and is_dateless(at, amount, sentence, "reports")):
         period = None  # "from 280,000 at the end of the Cold War", "the number is to rise to 300,000"
+    elif (time is None or time.end <= amount.start) and _is_of_former(at, amount, sentence):
+        period = time = None
     told = at.told.last
     if of_aid and time is not None and told is not None and time.start < told[0].start and period is not None:
         time = None  # "by the end of last year Europe had given 49 %, America 42": of the same months
