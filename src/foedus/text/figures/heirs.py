@@ -76,7 +76,8 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
         isinstance(figure.derivation, Share) and alike and is_path(at, before, amount, "by", "at")
     )
     sums = before.kind in SUMS and amount.kind in SUMS  # "413 billion in all, up from 295 billion"
-    if here and (figure.measure or sums) and (alike or sums) and (path or is_contrasted(at, amount, sentence)):
+    alike_here = here and (sums or (alike and figure.measure))
+    if alike_here and (path or is_contrasted(at, amount, sentence)):
         return figure
     if (told := _of_sum(at, amount, index, sense)) is not None:
         return told

@@ -43,7 +43,7 @@ def lent(at: Context, amount: Amount, index: int) -> Amount | None:
     if percents and _is_part_of_percent(at, amount, percents[0]):
         return _like(amount, percents[0])
     if len(before) > 1 and before[-1].kind == "duration" and before[-2].kind == "money":
-        before = before[:-1]  # "413 billion over seven years, against 295": the sum goes on, not how long it takes
+        before.pop()  # "413 billion over seven years, against 295": the sum goes on
     last = at.told.last
     members = last is not None and last[2] == index and isinstance(last[1].derivation, Count)
     if (
