@@ -47,6 +47,8 @@ class Counting(NamedTuple):
     durations: frozenset[str]
     partitive: re.Pattern[str] | None
     unitless: frozenset[str]
+    sums: frozenset[str]
+    of_one: tuple[str, ...]
     elided: frozenset[str]
     measured: frozenset[str]
     raced: frozenset[str]
@@ -85,6 +87,8 @@ def counting(code: str) -> Counting:
         durations=frozenset(table.get("duration", ())),
         partitive=_any_of(settings.get("partitive", ())),
         unitless=frozenset(settings.get("unitless", ())),
+        sums=frozenset(settings.get("sums", ())),
+        of_one=tuple(settings.get("of_one", ())),
         elided=frozenset(settings.get("elided", ())),
         measured=frozenset(settings.get("measured", ())),
         raced=frozenset(settings.get("raced", ())),
@@ -153,8 +157,16 @@ def counted(tokens: Sequence[Token], mentions: Sequence[Mention], text: str, cod
                 yield _token(word.start(1), word.end(), word[1], how)
             continue
         sign = _sign(text, end, how) if head == "scale" else None
-        if (noun := sign or _noun(text, end, listed, told, how, one)) is not None:
+        noun = sign or _noun(text, end, listed, told, how, one)
+        if noun is not None and not (head == "scale" and _is_of_money(tokens[:place], text, noun, how)):
             yield noun
+
+
+def _is_of_money(before: Sequence[Token], text: str, noun: Token, how: Counting) -> bool:
+    """Tell whether a noun behind a scale says for what money is: "33 milliards de prêts", "les 3 millions du stade"."""
+    if text.endswith(how.of_one, 0, noun.start):
+        return True
+    return text[noun.start : noun.end].lower() in how.sums and any(t.name == "currency" for t in before)
 
 
 def _is_alone(found: Mention, token: Token, text: str) -> bool:

@@ -22,6 +22,7 @@ MEMBER = "member"  # what is counted of an alliance
 MOST_MEMBERS = 100  # of a body of which "x of y" counts some; a larger total is a figure of its own
 LISTED = 40  # characters between two numbers of a list, in which the name of the next stands
 NAMED = ("country", "people", "capital", "group", "demonym")
+CAST, ABSTAINED = "vote", "abstention"
 OFTEN = ("time", "thing")  # unit and kind of what counts how often
 
 
@@ -35,7 +36,9 @@ def listed(match: Match) -> Iterator[Amount]:
         start = signs.get(token.start, token.start)
         end = match.end if token is numerals[-1] else token.end
         value = exact(token.value.value * scale)
-        quantity = Quantity(low=value, high=value, unit=unit, step=exact(token.value.step * scale))
+        # "141 votes to seven and 32 abstentions"
+        its = CAST if unit == ABSTAINED and token is not numerals[-1] else unit
+        quantity = Quantity(low=value, high=value, unit=its, step=exact(token.value.step * scale))
         yield Amount(start, end, kind, quantity, match.rule.name, scale=scale)
 
 

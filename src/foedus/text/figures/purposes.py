@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from foedus.model import Figure
 from foedus.text.amounts.amount import MEMBERS, SUMS, Amount
+from foedus.text.amounts.nouns import counting
 from foedus.text.figures.context import AFTER, BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.makers import buys
@@ -167,6 +168,15 @@ def is_for_a_thing(at: Context, amount: Amount, sentence: Sentence, high: int | 
         and not at.times_in(links[0].start, links[-1].end + ARTICLE)
         and not at.names(start, end)
     )
+
+
+def is_of_one_thing(at: Context, amount: Amount) -> bool:
+    """Tell whether a sum is that of a thing named right behind it: "les 13,5 milliards du pont de Messine"."""
+    of_one = counting(at.scan.language.code).of_one
+    if not amount.rule.endswith("bare.scale") or not at.scan.text.startswith(of_one or "\0", amount.end):
+        return False
+    span = amount.end, min(amount.end + NEAR // 2, at.next_amount(amount))
+    return not (at.cues(*span, *OURS, "budget-noun") or at.names(*span) or at.times_in(*span))
 
 
 def is_price(at: Context, amount: Amount) -> bool:

@@ -367,6 +367,7 @@ _OF_MEASURE: dict[str, tuple[Question, ...]] = {
         lambda t: purposes.is_of_firms(t.at, t.amount, t.sentence),
         lambda t: purposes.is_given_beside(t.at, t.amount, t.sentence, t.spans["own"]),
         lambda t: purposes.goes_to_part(t.at, t.amount),
+        lambda t: purposes.is_of_one_thing(t.at, t.amount),
         lambda t: purposes.is_voted_for(t.at, t.amount),
         lambda t: purposes.holds_spending(t.at, t.amount, t.sentence),
         lambda t: is_part_of_budget(t.at, t.amount),
