@@ -246,6 +246,8 @@ def _is_owned(at: Context, amount: Amount, time: Time, sentence: Sentence) -> bo
     if is_bracketed(at.scan.text, time.start) and any(_heads(at, time, a) for a in others):
         return True  # "1.2 % (2015: 1.18 %)"
     owns = at.scan.index.within(time.end, time.end + 2, "possessive")
+    if owns and any(a.kind == "multiple" and 0 <= time.start - a.end <= 2 for a in others):
+        return True  # "85,000 drones, ten times last year's number, and 600 million"
     return bool(owns) and any(0 <= a.start - owns[-1].end < TOUCH for a in others)
 
 

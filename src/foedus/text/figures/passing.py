@@ -153,7 +153,9 @@ def is_of_mean(at: Context, amount: Amount, time: Time) -> bool:
 
 
 def _is_likened(at: Context, amount: Amount, time: Time) -> bool:
-    """Tell whether a time is one at which it was so too: "is ninth, just as the year before"."""
+    """Tell whether a time is one at which it was so too, or that is outdone: "is ninth, just as the year before"."""
+    if amount.kind == "multiple":
+        return False  # "twice as much as in 2022"
     words = at.cues(max(0, time.start - TIGHT), time.start, "likened")
     return any(m.end > time.start or at.leads(m.end, time.start) for m in words)
 
