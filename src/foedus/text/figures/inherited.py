@@ -12,6 +12,7 @@ from foedus.model import Change, Count, Excess, Figure, Growth, Level, Mean, Per
 from foedus.stated import EXTENT, fixes, without
 from foedus.text.amounts.amount import MEMBERS, Amount
 from foedus.text.amounts.several import MEMBER
+from foedus.text.figures import reaches
 from foedus.text.figures.accounts import is_of_other_extent
 from foedus.text.figures.additions import is_minus
 from foedus.text.figures.attached import attached
@@ -36,7 +37,7 @@ from foedus.text.figures.pairs import BY_MEASURE, pair_of
 from foedus.text.figures.passing import clause_of_now
 from foedus.text.figures.paths import ends_rise, of_path_before, side
 from foedus.text.figures.posted import STRENGTH, served
-from foedus.text.figures.reaches import back, is_either_way, is_moment
+from foedus.text.figures.reaches import AHEAD, back, is_either_way, is_moment
 from foedus.text.figures.standing import is_dateless, is_to_grow
 from foedus.text.figures.thresholds import count
 from foedus.text.figures.timing import ends_before
@@ -188,6 +189,11 @@ def _time(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
     if time is None and side(at, amount, sentence):
         ends = nearest(at, amount, sentence, "last")  # "in the decade to 2024 it went from 1.9 to 4.1 %"
         return ends and _end_of(at, amount, ends, sentence)
+    if time is None and at.speaks.stance(amount.start, amount.end) in AHEAD:
+        due = nearest(
+            at, amount, sentence, "last"
+        )  # "has 200,000 soldiers and wants 300,000 within a decade"
+        return due and reaches.ahead(due, due=True)
     if time is not None and is_either_way(time):
         past = at.speaks.stance(amount.start, amount.end) in ("reports", "denies")
         time = back(at, time)._replace(role="between") if past else time

@@ -8,6 +8,7 @@ from foedus.text.amounts.amount import MEMBERS, SHARES, SUMS, Amount
 from foedus.text.amounts.several import MOST_MEMBERS
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.conversions import is_told_again
+from foedus.text.figures.cuewords import NOT_THIS
 from foedus.text.figures.interpolated import interpolated
 from foedus.text.figures.links import TOUCH, is_bracketed
 from foedus.text.figures.lists import dated, gapped, run_of
@@ -287,14 +288,19 @@ def _behind(at: Context, amount: Amount, pool: list[Time], rivals: list[Amount])
 
 def _is_retold(at: Context, amount: Amount, rival: Amount) -> bool:
     """Tell whether one of two numbers only tells the other anew: "137 billion zlotys (30 billion euros)"."""
-    counted = amount.quantity.unit in MEMBERS and rival.quantity.unit in MEMBERS
     first, second = (amount, rival) if amount.start < rival.start else (rival, amount)
+    counted = _counts_members(at, first) and (
+        second.quantity.unit in MEMBERS
+        or (second.kind == "bare" and at.led_by(second.start, *NOT_THIS, most=1))
+    )
     if first.kind in SUMS and second.kind == "percent":
         return _is_share_of_it(at, first, second)
     if not counted and not amount.kind == rival.kind == "money":
         return False
     if counted:
-        return at.scan.text[first.end : second.start].strip() == ","  # "half of all allies, 15 countries,"
+        apart = at.scan.text[first.end : second.start]
+        # "half of all allies, 15 countries,", "eleven allies, not eighteen,"
+        return apart[:1] == "," and (second.kind == "bare" or not apart.strip(", "))
     return is_told_again(at.scan.text, first, second)
 
 
@@ -343,9 +349,19 @@ def _enclosed(at: Context, amount: Amount) -> int:
 
 def _is_rival(at: Context, amount: Amount, other: Amount) -> bool:
     """Tell whether another number may have a time of its own; a percentage is only the line of a count."""
-    if amount.quantity.unit not in MEMBERS:
+    if not _counts_members(at, amount):
         return _has_own_time(at, other)
     return other.kind != "percent" and (_has_own_time(at, other) or _may_count(at, other))
+
+
+def _counts_members(at: Context, amount: Amount) -> bool:
+    """Tell whether a number counts members, or tells which part of them it counts: "half of all allies"."""
+    if amount.quantity.unit in MEMBERS:
+        return True
+    if amount.kind != "fraction":
+        return False
+    nouns = at.scan.index.within(amount.start, amount.end + 1, "noun")
+    return any(m.value in MEMBERS for m in nouns)
 
 
 def _has_own_time(at: Context, amount: Amount) -> bool:

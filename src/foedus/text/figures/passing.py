@@ -292,13 +292,17 @@ def clause_of_now(at: Context, amount: Amount, sentence: Sentence) -> int:
     """Return where what is told of today begins, behind what was told of an earlier year; else 0.
 
     It stands behind a semicolon and in the present, "spent 1.2 % in 2014; it spends 2.1 %", or is what has come since:
-    "spent 3.9 % in 2022 and has since cut back to 3.1 %", "…, and has climbed to 3.1 %". Of the last year a present may
-    still be told: "In 2024 Poland spent 4.1 %; Estonia is next with 3.4 %".
+    "spent 3.9 % in 2022 and has since cut back to 3.1 %", "…, and has climbed to 3.1 %"; or its clause goes on behind
+    an aside: "which had 180,000 in 2014, now has 181,000". Of the last year a present may still be told: "In 2024
+    Poland spent 4.1 %; Estonia is next with 3.4 %".
     """
     patterns, text = at.scan.language.settings["measures"].patterns, at.scan.text
     low = max(sentence.start, at.previous_amount(amount))
     since = patterns["since_then"].search(text, low, amount.start)
     since = since or patterns["has_come_to"].search(text, low, amount.start)
+    if since is None and (resumed := patterns["resumes"].search(text, low, amount.start)) is not None:
+        opened = text.rfind(",", sentence.start, resumed.start())
+        since = resumed if opened >= 0 and at.times_in(opened, resumed.start()) else None
     parted = since.start() if since is not None else text.rfind(";", sentence.start, amount.start)
     if parted < 0 or at.today is None:
         return 0

@@ -69,11 +69,14 @@ def between(match: Match, today: dt.date | None) -> Time | None:
 
 
 def between_now(match: Match, today: dt.date | None) -> Time | None:
-    """Resolve "between 2014 and last year"."""
+    """Resolve "between 2014 and last year", and "between now and 2036"."""
     year, now = match.first("year"), match.first("now")
     if year is None or now is None or today is None or str(now.value).startswith("then"):
         return None
     last = anchors.shift(str(now.value), today)[1][:4]
+    if now.start < year.start and last.isdigit():
+        later = last < str(year.value)
+        return Time(match.start, match.end, "between", last, str(year.value)) if later else None
     if not last.isdigit() or int(last) <= int(year.value):
         return None
     return Time(match.start, match.end, "between", str(year.value), last)
