@@ -7,7 +7,7 @@ import re
 from foedus import alliances
 from foedus.model import Stance
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import BREAKS, Context
+from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.paths import is_path
 from foedus.text.senses import Sense
 from foedus.text.settings import UNWRITTEN, Patterns
@@ -27,7 +27,8 @@ _UP_TO_VERB = r"[^,;:.!?]{0,40}?(?:,[^,;:!?]{0,60},|,)?\s"
 def intent(at: Context, amount: Amount, index: int) -> Stance | None:
     """Return the stance of a percentage that is to be done or asked for, None of one that is told as it is.
 
-    Of a sum it asks only for a condition and for an infinitive behind it: German "2 Milliarden zu geben".
+    Of a sum it asks only what is right ahead ("has asked for 2 billion"), for a condition and for an infinitive behind
+    it: German "2 Milliarden zu geben".
     """
     if amount.kind not in ("percent", "money") or amount.rule.endswith(".from"):
         return None  # where a path begins is how things stand
@@ -36,8 +37,8 @@ def intent(at: Context, amount: Amount, index: int) -> Stance | None:
         spoken = at.speaks.country(amount.start, amount.end)
         own = spoken in alliances.countries() and spoken not in at.table.demanding
         return "pledges" if own else "demands"
-    asked = _last(at, "to_ask", amount, index, LEAD) if share else None
-    if asked is not None and amount.start - asked.end() <= ASKED:
+    asked = _last(at, "to_ask", amount, index, LEAD if share else NEAR)
+    if asked is not None and amount.start - asked.end() <= (ASKED if share else TIGHT):
         return "demands"  # "a report that called for a rise to 3 %", "suggested that they spend 3 %"
     if share and _is_asked_that(at, amount, index):
         return "demands"

@@ -77,16 +77,40 @@ def is_shut_out(at: Context, word: Mention, amount: Amount, sentence: Sentence) 
 
 
 def resuming(at: Context, amount: Amount, sentence: Sentence) -> Mention | None:
-    """Return a pronoun behind a phrase that only places whom it stands for: "As the largest economy in Europe, it"."""
+    """Return a pronoun behind a phrase that only says where or when: "As the largest economy in Europe, it"."""
     if "it-alone" not in at.cued_at(sentence):
         return None
     for told in at.cues(sentence.start, amount.start, "it-alone"):
         named = at.names(sentence.start, told.start)
-        parted = at.scan.text[told.start - 2 : told.start] == ", " and not at.names(told.end, amount.start)
+        if not named or not _is_parted(at, told, sentence) or at.names(told.end, amount.start):
+            continue
         led = at.scan.index.within(sentence.start, told.start, "in", "of")
-        if parted and named and all(m.kind == "group" and at.led(led, m.start) for m in named):
+        placed = all(m.kind == "group" and at.led(led, m.start) for m in named)
+        speaks = any(at.speaks.is_source(m.start) for m in named)  # "In 2024, Vilnius said, it spent"
+        if placed or (not speaks and _is_dated(at, told, sentence)):
             return told
     return None
+
+
+def _is_parted(at: Context, pronoun: Mention, sentence: Sentence) -> bool:
+    """Tell whether a pronoun stands right behind a comma, or behind the verb that comes first there."""
+    comma = at.scan.text.rfind(", ", sentence.start, pronoun.start)
+    between = at.scan.text[comma + 2 : pronoun.start].split()
+    return comma >= 0 and len(between) <= grammar(at.scan.language.code).verb_second
+
+
+def _is_dated(at: Context, pronoun: Mention, sentence: Sentence) -> bool:
+    """Tell whether what leads up to a pronoun only says when: "In 2022, the year Russia attacked its neighbour, it"."""
+    times = at.times_in(sentence.start, pronoun.start)
+    counted = any(
+        sentence.start <= a.start < pronoun.start and not at.is_time(a) for a in at.amounts_in(sentence)
+    )
+    return (
+        bool(times)
+        and times[0].start - sentence.start <= WHERE // 2
+        and times[0].role == "at"
+        and not counted
+    )
 
 
 def of_clause_before(at: Context, amount: Amount, sentence: Sentence) -> str | None:

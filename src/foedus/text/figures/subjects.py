@@ -63,6 +63,7 @@ from foedus.text.figures.sought import NOBODY, Sought
 from foedus.text.figures.standins import own_country
 from foedus.text.figures.stretches import stretches
 from foedus.text.figures.touching import tied
+from foedus.text.particles import grammar
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 
@@ -139,8 +140,12 @@ def by_pronoun(sought: Sought) -> str | None:
         return sought.meant(same)
     if not theirs and resuming(at, amount, sentence):
         return sought.meant(told_before(at, sought.index, sought.partner))
-    if amount.start - sentence.start <= LOOSE:  # "At 1.3 %, it is last"
-        theirs += at.cues(amount.end, amount.end + TOUCH, "theirs")
+    if amount.start - sentence.start <= LOOSE:  # "At 1.3 % of GDP, it is last"
+        end = _behind_output(at, amount)
+        theirs += at.cues(end, end + TOUCH, "theirs")
+        # German "Mit 3,4 Prozent liegt es vorn"
+        if at.scan.text[end : end + 1] == "," or grammar(at.scan.language.code).verb_second:
+            theirs += at.cues(end, end + LOOSE, "it-alone")
     low = sentence.start
     if theirs and theirs[0].end < amount.start and at.scan.text[theirs[0].end] == ",":
         low = at.scan.text.rfind(",", low, amount.start)  # "The country, which borders on Ukraine, spends"
@@ -153,6 +158,12 @@ def by_pronoun(sought: Sought) -> str | None:
     if follows and follows != sought.partner:
         return follows
     return sought.meant(told_before(at, sought.index, sought.partner)) if theirs and not ahead else None
+
+
+def _behind_output(at: Context, amount: Amount) -> int:
+    """Return where a percentage ends, with the output that it is of: "3.4 % of its gross domestic product"."""
+    output = at.cues(amount.end, amount.end + NEAR, "gdp") if amount.kind == "percent" else ()
+    return output[0].end if output and at.leads(amount.end, output[0].start, LOOSE) else amount.end
 
 
 def _behind_relative(at: Context, amount: Amount, end: int) -> int:
