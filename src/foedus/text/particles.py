@@ -15,6 +15,7 @@ _UP_TO_SIGN = re.compile(r".*[^\w\s'’\-–]", re.DOTALL)  # the last sign of a
 _NONE: frozenset[str] = frozenset()
 ARTICLE = 5  # characters of an article with its spaces
 POSSESSIVE = 3  # characters of the ending of a possessive with its space
+GERUND = 20  # characters behind a word in which a gerund stands that it leads up to
 _BEFORE = 28  # characters in which the little words before a name are sought
 
 
@@ -58,6 +59,13 @@ class Grammar:
     def leads_away(self, word: str) -> bool:
         """Tell whether a word is a preposition and no article."""
         return self.has("prepositions", word) and not self.has("articles", word)
+
+    def opens_gerund(self, word: str, text: str, end: int) -> bool:
+        """Tell whether a word that ends here leads up to a gerund: "a ouvert la voie [tout en] promettant"."""
+        if not (self.has("prepositions", word) or self.has("gerund_adverbs", word)):
+            return False
+        behind = (w for w in WORD.findall(text, end, end + GERUND) if not self.has("prepositions", w))
+        return next(behind, "").endswith(tuple(self.listed("gerund_endings")))
 
     def opens_object(self, word: str) -> bool:
         """Tell whether a lower-case word is an article or a possessive, with which an object begins."""

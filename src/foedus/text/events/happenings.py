@@ -286,7 +286,7 @@ class Happenings:
         words = list(WORD.finditer(self.text, max(floor, end - 12), end))
         last = words[-1][0].lower() if words else ""
         cut = bool(words) and self.text[words[-1].start() - 2] == "," and self.words.has("articles", last)
-        loose = cut or last in self.words.listed("connectors")
+        loose = cut or self.words.has("connectors", last) or self.words.opens_gerund(last, self.text, end)
         return self.trim(floor, words[-1].start()) if loose else end
 
     def time(self, start: int, end: int) -> Time | None:

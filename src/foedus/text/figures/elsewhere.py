@@ -19,7 +19,7 @@ from foedus.text.figures.makers import buys
 from foedus.text.figures.names import PERSONS
 from foedus.text.figures.openings import where_tabled, where_told
 from foedus.text.figures.owners import BALLOTS, untold
-from foedus.text.figures.posted import PERSON
+from foedus.text.figures.posted import COUNTRIES, PERSON
 from foedus.text.figures.recipients import is_companion
 from foedus.text.figures.selves import is_strangers
 from foedus.text.figures.several import (
@@ -72,7 +72,15 @@ def told_elsewhere(sought: Sought) -> str | None:
     if sought.counted and at.cues(sentence.start, sentence.end, "all-states"):
         return sought.table.total  # "the states spent", says who counts what all of them spend
     whom = at.told.subject if at.told.subject != sought.partner else None
-    if whom and index - at.told.sentence <= 1 and at.cues(sentence.start, sentence.end, "theirs"):
+    apart = (
+        amount.quantity.unit in COUNTRIES and whom in alliances.countries()
+    )  # "over 100 states raised theirs"
+    if (
+        whom
+        and not apart
+        and index - at.told.sentence <= 1
+        and at.cues(sentence.start, sentence.end, "theirs")
+    ):
         return sought.meant(whom)  # "world spending rose. The country's fell": one country's
     if are_all_members(at, amount, sentence):
         return sought.table.alliance
@@ -150,9 +158,17 @@ def told_earlier(sought: Sought) -> str | None:
         return sought.table.total if sought.counted else NOBODY
     if sought.counted and not earlier and at.cues(sentence.start, sought.amount.start, "nation"):
         return NOBODY  # "The kingdom spent 80 billion", and none was named
+    if sought.partner and not earlier and _is_promised_by_one(sought):
+        return NOBODY  # "The minister pledged 2 billion to Ukraine", whose the text does not tell
     if sought.partner or sought.counted:
         return earlier or sought.table.total
     return earlier or None
+
+
+def _is_promised_by_one(sought: Sought) -> bool:
+    """Tell whether a person promises a sum for a country that is not told."""
+    frame = sought.at.speaks.frame(sought.amount.start, sought.amount.end)
+    return sought.stance == "pledges" and frame is not None and frame.kind in ("person", "role")
 
 
 def of_report(sought: Sought) -> str | None:

@@ -12,6 +12,8 @@ from foedus.text.speech.undertakings import ANYONE, Clause
 
 NEAR_RELATIVE = 8  # characters of a relative pronoun right before a verb
 _GLUED = re.compile(r"\w-\w+\s*\Z")  # a number in words of which the last one is a part
+LONGEST_SUBJECT = 5  # words of a subject with its article: "le déficit public de l'État"
+VERBS = ("spend", "outlay", "meets", "stands-at", "arrives", "path", "give")  # cues of what somebody does
 GLUED = 16  # characters of such a number
 _READ = frozenset(
     "expects likely demands pledges denies progressive needs wanting refuses gives soon reckoned".split()
@@ -134,12 +136,33 @@ class Nearest:
 
         Where nobody is named before the number, both are its subject: "90,000 troops of all members and Sweden will".
         """
+        if self._has_own_subject(low, start, end):
+            return True
         named = self.scan.index.within(start, end, *ANYONE, "person")
         for m in named if self.scan.index.within(low, start, *ANYONE, "person") else ():
             words = self.words.without_articles(words_before(self.text, m.start))
             if words and self.words.has("connectors", words[-1]) and not self.text[m.end : end].strip():
                 return True
         return False
+
+    def _has_own_subject(self, low: int, start: int, end: int) -> bool:
+        """ "Debt stands at 117 % and the deficit should fall": a noun behind "and" right up to the sign, in one verb.
+
+        The clause of the number has a verb of its own before it: not "90,000 soldiers and their tanks will".
+        """
+        written = self.signs.written(start, end)
+        joints_at = [n for n, word in enumerate(written) if self.words.has("connectors", word)]
+        noun = written[joints_at[-1] + 1 :] if joints_at else []
+        if not 1 < len(noun) <= LONGEST_SUBJECT or any(word.isdigit() for word in noun):
+            return False
+        if not any(self.words.has(key, noun[0]) for key in ("articles", "possessives", "definites", "shown")):
+            return False
+        told = self.scan.index.within(low, start, "cue")
+        acts = any(m.value in VERBS for m in told)
+        return acts or any(
+            self.words.has("auxiliaries", word) or self.words.has("beings", word)
+            for word in self.signs.written(low, start)
+        )
 
     def _turns(self, start: int, end: int) -> bool:
         """Tell whether a comma and a pronoun open another clause ("…, il demande plus")."""
