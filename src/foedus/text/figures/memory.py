@@ -22,7 +22,7 @@ def remember(at: Context, amount: Amount, figure: Figure, index: int, stance: St
         return  # what comes next continues what is counted, not how long it takes
     if told.last is not None and told.last[2] == index and figure.quantity.unit == told.last[1].quantity.unit:
         told.rival = told.last[1].subject, index
-    told.last, told.sentence = (amount, figure, index), index
+    told.earlier, told.last, told.sentence = told.last, (amount, figure, index), index
     start = max(at.scan.sentences[index].start, amount.start - TIGHT)
     words = at.cues(start, amount.start, "contrast")
     # German "nach 2 Prozent", but not "nach Angaben von"

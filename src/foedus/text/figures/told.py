@@ -14,6 +14,7 @@ class Told:
     def __init__(self) -> None:
         self.subject: str | None = None
         self.last: tuple[Amount, Figure, int] | None = None
+        self.earlier: tuple[Amount, Figure, int] | None = None  # the one before it
         # whose the same was told before the last, and in which sentence
         self.rival: tuple[str | None, int] = (None, -1)
         self.stance: Stance = "reports"  # of the figure told last
