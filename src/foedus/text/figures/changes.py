@@ -294,7 +294,9 @@ def _as_just_told(at: Context, amount: Amount, sentence: Sentence) -> Period | N
 
 
 def direction(at: Context, amount: Amount, sentence: Sentence) -> Literal["increase", "decrease"]:
-    """Tell which way the nearest word of change points."""
+    """Tell which way the nearest word of change points; what was doubled has grown."""
+    if amount.kind == "multiple" and amount.rule.endswith(".verb"):
+        return "increase"
     turns = at.cues(*at.clause(amount.start, amount.end, sentence, BREAKS), "growth", "decline")
     if not turns and is_bracketed(at.scan.text, amount.start) and at.scan.text[amount.start] != "+":
         # "the steepest fall, Mexico's (27 %)"

@@ -25,6 +25,7 @@ from foedus.text.figures.dated import year_back_then
 from foedus.text.figures.donors import ends_path, is_over, own_stage
 from foedus.text.figures.governors import governor
 from foedus.text.figures.heirs import is_contrasted, is_converted
+from foedus.text.figures.kinds import EQUIPMENT
 from foedus.text.figures.links import RIGHT_BEHIND, is_bracketed
 from foedus.text.figures.lists import bracketed, named
 from foedus.text.figures.measures import with_unit
@@ -72,6 +73,9 @@ def like(at: Context, heir: Figure, amount: Amount, index: int) -> Figure:
     else:
         who, partner = _parties(at, own, amount, index)
     measure = _of_family(at, own.measure, who)
+    if isinstance(own.derivation, Count) and "equipment" in at.cued_at(sentence):
+        high = min(at.clause(amount.start, amount.end, sentence)[1], amount.end + 2 * NEAR)
+        measure = EQUIPMENT if at.cues(amount.end, high, "equipment") else measure
     stated = without(own.stated, EXTENT) if fixes(own.stated, EXTENT) else own.stated
     if measure is not None and is_of_other_extent(at, amount, measure, index):
         stated = stated | EXTENT

@@ -271,6 +271,17 @@ def stands_apart(at: Context, amount: Amount, index: int) -> bool:
     return at.led(led, amount.start)
 
 
+def is_in_aside(at: Context, amount: Amount) -> bool:
+    """Tell whether a percentage stands alone between the name whose it is and its verb: "America, at 3.2 %, pays"."""
+    text = at.scan.text
+    if amount.kind != "percent" or text[amount.end : amount.end + 1] != ",":
+        return False
+    led = at.scan.index.within(max(0, amount.start - TIGHT // 2), amount.start, "at")
+    if not at.led(led, amount.start) or text[led[-1].start - 2 : led[-1].start] != ", ":
+        return False
+    return any(m.end == led[-1].start - 2 for m in at.names(max(0, led[-1].start - NEAR), led[-1].start))
+
+
 def _is_where_one_stands(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a percentage is where somebody stands: "Belgium is at about 0.9 %", not "growth stands at 5 %"."""
     start = at.scan.sentences[index].start

@@ -122,6 +122,24 @@ def years_ahead(at: Context, amount: Amount, sentence: Sentence) -> tuple[str, s
     return (told[0], told[1]) if told[0] and told[1] and told[0] < told[1] else None
 
 
+def years_before(at: Context, amount: Amount, sentence: Sentence) -> tuple[str, str] | None:
+    """Return the years of the path that a change sums up behind it: "from 37 in 2017 to 43 in 2019, a rise of 6"."""
+    before = [a for a in at.neighbours(amount, sentence) if a.end <= amount.start and not at.is_time(a)][-2:]
+    if len(before) < 2 or not is_path(at, before[0], before[1], "at", "by"):
+        return None
+    first, last = before
+    apart = at.scan.text[last.end : amount.start]
+    if (
+        apart.count(",") != 1
+        or at.names(last.end, amount.start)
+        or not at.cues(last.end, amount.start, *TURNS)
+    ):
+        return None
+    comma = last.end + apart.index(",")
+    told = [next(iter(_years(at, *gap)), None) for gap in ((first.end, last.start), (last.end, comma))]
+    return (told[0], told[1]) if told[0] and told[1] and told[0] < told[1] else None
+
+
 def _years(at: Context, low: int, high: int) -> list[str]:
     """Return the years at which something is told in a gap."""
     return [t.first for t in at.times_in(low, high) if t.role in ("at", "bare") and t.first.isdigit()]

@@ -10,7 +10,7 @@ from foedus.text.figures.changes import Timed
 from foedus.text.figures.comparands import BESIDE
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.nearest import nearest
-from foedus.text.figures.paths import has_led, is_path_ahead, starts_path, years_ahead
+from foedus.text.figures.paths import has_led, is_path_ahead, starts_path, years_ahead, years_before
 from foedus.text.figures.standing import (
     STATES,
     is_dateless,
@@ -79,7 +79,9 @@ def _timed(telling: Telling, sense: Sense | None, when: Time | None, stated: Sta
         since, when = pair
     if kind == "growth" and (pair := _told_anew(at, amount, sentence.number, when)):
         since, when = pair
-    if kind == "growth" and (pair := _along_path(at, amount, sentence, when)):
+    if kind == "growth" and (pair := _since_then(at, amount, sentence)):
+        since, when = pair
+    if kind in ("growth", "change") and (pair := _along_path(at, amount, sentence, when)):
         since, when = pair
     if kind == "change" and when is None and since is None and _is_supposed(at, amount, sentence):
         # "it would need 250 billion more"
@@ -157,10 +159,26 @@ def _along_path(
 ) -> tuple[Time, Time] | None:
     """Return base and year of a growth over some years that tells these by its sums: "130 %, from 8 in 2014 to …"."""
     years = years_ahead(at, amount, sentence) if when is not None and when.role == "last" else None
+    if when is not None and when.role == "at" and when.end <= amount.start:
+        years = years_before(at, amount, sentence)
     if when is None or years is None:
         return None
     since = when._replace(role="since", first=years[0], last="..", bases=(years[0],))
     return since, when._replace(role="at", first=years[1], last=years[1], bases=())
+
+
+def _since_then(at: Context, amount: Amount, sentence: Sentence) -> tuple[Time, Time] | None:
+    """Return from when until when something has since changed: "fell until 2014 and has since doubled"."""
+    told = at.times_in(sentence.start, amount.start)
+    if not told or not told[-1].last[:4].isdigit() or at.today is None:
+        return None
+    since = at.scan.language.settings["measures"].patterns["since_then"]
+    found = since.search(at.scan.text, told[-1].end, amount.end)
+    begun, now = told[-1].last[:4], str(at.today.year)
+    if found is None or found.start() < at.previous_amount(amount) or begun >= now:
+        return None
+    start = told[-1]._replace(role="since", first=begun, last=ENDLESS, bases=(begun,))
+    return start, told[-1]._replace(role="at", first=now, last=now, bases=(), present=True)
 
 
 def _over_years(at: Context, sense: Sense) -> Period | None:

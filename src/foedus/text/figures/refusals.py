@@ -17,13 +17,14 @@ from foedus.text.figures.cuewords import GDP
 from foedus.text.figures.ellipses import part_of_things
 from foedus.text.figures.empty import is_hundred
 from foedus.text.figures.givers import is_of_one_giver
-from foedus.text.figures.levels import stands_apart
+from foedus.text.figures.levels import is_in_aside, stands_apart
 from foedus.text.figures.links import RIGHT_BEHIND, SIGNS, TOUCH, is_bracketed
 from foedus.text.figures.outdone import OUTDOES, outdone
 from foedus.text.figures.recipients import is_bare, is_recipient
 from foedus.text.figures.rivals import of_its_year
 from foedus.text.figures.scopes import Case
 from foedus.text.figures.shares import is_part_of_budget
+from foedus.text.figures.thresholds import is_others_equipment
 from foedus.text.senses import Sense, named
 
 DEVELOPMENT = "development"
@@ -297,11 +298,16 @@ _OF_SENSE: dict[str, tuple[Question, ...]] = {
         _is_asked_of_others,
         lambda t: t.amount.kind == "fraction" and sequels.is_of_another(t),
     ),
-    "share-of-all-aid": (sequels.goes_on_from_output,),
+    "share-of-all-aid": (sequels.goes_on_from_output, sequels.is_of_other_whole),
     "change-growth": (_turns_elsewhere,),
     "growth": (sequels.goes_on_growing, sequels.is_of_counted, rates.is_ahead_of_turn),
     "growth-real": (rates.is_ahead_of_turn,),
-    "share-of-alliance": (lambda t: stands_apart(t.at, t.amount, t.nth),),
+    "share-of-alliance": (
+        lambda t: stands_apart(t.at, t.amount, t.nth),
+        lambda t: is_in_aside(t.at, t.amount),
+    ),
+    "members-equipment": (lambda t: is_others_equipment(t.at, t.amount, t.sentence),),
+    "aid-share-of-gdp": (sequels.gives_elsewhere,),
     "growth-fraction-more": (sequels.is_rivals,),
     "multiplied-personnel": (sequels.is_of_another,),
     "multiplied-aid": (sequels.is_of_another,),

@@ -160,3 +160,17 @@ def is_rate_of_sum(t: Case) -> bool:
         return False
     apposed = t.amount.start - last[0].end <= NEAR and t.at.scan.text[last[0].end : t.amount.start].count(",")
     return bool(apposed) and bool(t.at.cues(t.amount.end, t.amount.end + LOOSE, "per-year"))
+
+
+def is_of_other_whole(t: Case) -> bool:
+    """Tell whether only another part is one of aid: "pays 68 % of NATO's spending, and gives half of all aid"."""
+    own = t.spans["own"]
+    return t.at.has(own, ("of-alliance", "joint-bill")) and not t.at.has(own, ("all-aid",))
+
+
+def gives_elsewhere(t: Case) -> bool:
+    """Tell whether a "but" parts a share from all giving: "made 2 % of GDP a minimum, but sent Zelensky home"."""
+    given = t.at.cues(t.sentence.start, t.sentence.end, "aid", "give", "aid-noun")
+    if not given or given[0].start < t.amount.end:
+        return False
+    return any(m.value == "break" for m in t.at.scan.index.within(t.amount.end, given[0].start, "clause"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from foedus.model import Count, Figure, Level, Within, exact
-from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.amount import MEMBERS, Amount
 from foedus.text.amounts.several import MOST_MEMBERS
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.links import TOUCH, is_bracketed
@@ -265,3 +265,16 @@ def end_of_relative(at: Context, amount: Amount, sentence: Sentence) -> int:
     high = at.clause(amount.start, amount.end, sentence)[1]
     closed = at.scan.text.find(")", high, sentence.end) if at.scan.text[high : high + 1] == "(" else -1
     return high if closed < 0 else at.clause(closed + 1, closed + 1, sentence)[1]
+
+
+def is_others_equipment(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether others counted behind an "and" buy equipment: "ten meet the 2 %, and 18 put a fifth into arms"."""
+    told = at.cues(sentence.start, sentence.end, "equipment")
+    if not told or told[0].start < amount.end:
+        return False
+    between = [a for a in at.neighbours(amount, sentence) if amount.end <= a.start < told[0].start]
+    counted = (a for a in between if a.quantity.unit in MEMBERS or a.kind == "bare")
+    joined = [m for a in counted for m in at.scan.index.within(a.start - TIGHT // 2, a.start, "and")]
+    return bool(joined) and bool(
+        at.cues(amount.end, joined[0].start, "threshold", "gdp", "goal-noun", "meets")
+    )
