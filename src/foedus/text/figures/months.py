@@ -144,6 +144,9 @@ def aid(telling: Telling, when: Time | None, stated: Stated) -> Period | None:
         return None  # "approved 61 billion in April": one act, and not all that a month saw
     if when is not None and stance == "reports" and len(when.last) >= len("2024-12"):
         when = _gone_by(at, when)
+        if since is None and _is_of_month(at, amount, when):
+            stated["period"] = [when.first]
+            return Period(when.first)
         begun = since.first[:7] if since is not None and len(since.first) > 4 else ""
         if not begun and _is_within_year(at, when):
             begun = f"{when.last[:4]}-01"
@@ -210,10 +213,25 @@ def _is_voted(at: Context, amount: Amount) -> bool:
 def _gone_by(at: Context, when: Time) -> Time:
     """Return the last month of a name where what is told is over: "by December it had given", said in February."""
     month = f"{at.today.year}-{at.today.month:02}" if at.today is not None else ""
-    if not month or when.role != "by" or when.stated or when.last[:7] <= month or when.last[:4] != month[:4]:
+    if not month or when.role not in ("by", "at") or when.stated or when.last[:7] <= month:
+        return when
+    if when.role == "by" and when.last[:4] != month[:4]:
         return when
     last = f"{int(when.last[:4]) - 1}{when.last[4:]}"
     return when._replace(first=last, last=last)
+
+
+def _is_of_month(at: Context, amount: Amount, when: Time) -> bool:
+    """Tell whether a sum is what was given in a month: "gave 500 million in August", but "had given 9 billion in"."""
+    months = at.scan.index.within(when.start, when.end, "month")
+    if amount.kind != "money" or when.role != "at" or len(when.first) != len("2024-12") or not months:
+        return False
+    small, ahead = grammar(at.scan.language.code), at.scan.text[when.start : months[0].start].split()
+    if not all(small.has("prepositions", word.lower()) for word in ahead):
+        return False  # "at the end of August": all that was given until then
+    low, high = at.clause(amount.start, amount.end, at.sentence(amount.start))
+    had = at.scan.language.settings["measures"].patterns["had_done"].search(at.scan.text, low, high)
+    return had is None and bool(at.cues(low, high, "give", "gave", "allocated", "committed"))
 
 
 def of_fund(

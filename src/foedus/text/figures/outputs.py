@@ -7,7 +7,7 @@ from foedus.text.figures.context import BREAKS, NEAR, TIGHT
 from foedus.text.figures.cuewords import GDP
 from foedus.text.figures.links import LOOSE
 from foedus.text.figures.scopes import Case
-from foedus.text.particles import grammar
+from foedus.text.particles import ARTICLE, grammar
 
 OUTPUT = (GDP, "economy-noun")  # what one produces
 SUBJECT = 2  # words before the noun of what a clause is about
@@ -50,13 +50,22 @@ def is_of_anothers(t: Case) -> bool:
     high = min(behind[0].end + NEAR // 2, t.sentence.end) if behind else 0
     whose = t.at.scan.index.within(t.amount.end, high, "group") if behind else ()
     reach = 0 if behind and t.at.scan.index.within(behind[0].end, high, "according") else LOOSE
-    if not any(t.at.leads(t.amount.end, m.start) or t.at.leads(behind[0].end, m.start, reach) for m in whose):
+    whose = [  # "24 % of the EU's GDP", "8 % of the GDP of European donors"
+        m
+        for m in whose
+        if t.at.leads(t.amount.end, m.start, LOOSE if m.end <= behind[0].start else ARTICLE)
+        or t.at.leads(behind[0].end, m.start, reach)
+    ]
+    if not whose:
         return False
     low = t.at.clause(t.amount.start, t.amount.end, t.sentence)[0]
     previous = t.at.previous_amount(t.amount)
     if t.at.led_by(t.amount.start, "that-is") or t.at.scan.text[previous : t.amount.start] == ", ":
         previous = low  # "its economy is worth 2 trillion, or 4 % of the allies' GDP"
-    return any(m.kind != "group" for m in t.at.names(max(low, previous), t.amount.start))
+    ahead = t.at.names(max(low, previous), t.amount.start)
+    # "the Nordic countries, which account for 8 % of Europe's GDP"
+    weighed = bool(t.at.cues(max(low, previous), t.amount.start, "part"))
+    return any(m.kind != "group" or (weighed and m.value != whose[0].value) for m in ahead)
 
 
 def is_of_aid(t: Case) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from foedus.text.figures import additions, defence_parts, outputs, posted, purposes, rates, sequels
+from foedus.text.figures import additions, athome, defence_parts, outputs, posted, purposes, rates, sequels
 from foedus.text.figures.all_but import is_of_all_but
 from foedus.text.figures.comparands import is_of_outdone
 from foedus.text.figures.context import NEAR, TIGHT
@@ -20,7 +20,6 @@ from foedus.text.figures.givers import is_of_one_giver
 from foedus.text.figures.levels import is_in_aside, stands_apart
 from foedus.text.figures.links import RIGHT_BEHIND, SIGNS, TOUCH, is_bracketed
 from foedus.text.figures.outdone import OUTDOES, outdone
-from foedus.text.figures.recipients import is_bare, is_recipient
 from foedus.text.figures.rivals import of_its_year
 from foedus.text.figures.scopes import Case
 from foedus.text.figures.shares import is_part_of_budget
@@ -185,43 +184,6 @@ def _is_paid_back(t: Case) -> bool:
     return purposes.is_paid_back(t.at, t.amount, t.sentence)
 
 
-def _is_laid_out(t: Case) -> bool:
-    """Tell whether a clause behind "while" tells what its own country spends: "while Poland laid out 16 billion"."""
-    if not t.at.led_by(t.amount.start, "outlay", most=1):
-        return False
-    opened = t.at.scan.index.within(t.sentence.start + 1, t.amount.start, "clause")
-    low = max((m.end for m in opened if m.value == "break"), default=0)
-    high = t.at.clause(t.amount.start, t.amount.end, t.sentence)[1]
-    named = low and any(m.value == t.at.table.beneficiary for m in t.at.names(low, high))
-    return bool(low) and not named and not t.at.cues(low, high, "aid", "aid-noun")
-
-
-def _is_of_its_own(t: Case) -> bool:
-    """Tell whether the one who is helped spends itself: "Ukraine puts 34 % of its GDP into the war", "buys arms"."""
-    low, high = t.at.clause(t.amount.start, t.amount.end, t.sentence)
-    percent = t.amount.kind == "percent"
-    if not percent and "buys-arms" not in t.at.cued_at(t.sentence):
-        return False
-    names = t.at.names(low, t.amount.start)
-    if not names or any(m.value != t.at.table.beneficiary for m in names):
-        return False
-    if not is_bare(t.at, names[0], speaks=not percent) or is_recipient(t.at, names[0]):
-        return False
-    if not percent:
-        bought = t.at.cues(low, high, "buys-arms")
-        return bool(bought) and not t.at.cues(low, t.amount.start, "received")
-    behind = t.at.names(t.amount.end, min(high, t.amount.end + NEAR))
-    return not behind and bool(t.at.cues(names[0].end, t.amount.start, "give", "spend", "outlay"))
-
-
-def _is_for_own_army(t: Case) -> bool:
-    """Tell whether a sum is for the army of whoever spends it: "3 billion on Ukraine and 9 on its own forces"."""
-    if "own-army" not in t.at.cued_at(t.sentence):
-        return False
-    _, high = t.at.own(t.amount, t.at.clause(t.amount.start, t.amount.end, t.sentence))
-    return bool(t.at.cues(t.amount.end, high, "own-army"))
-
-
 def _is_of_one_named(t: Case) -> bool:
     """Tell whether a relative clause says it of a name before it: "Poland, which spends 4 %, wants others to"."""
     low = t.spans["segment"][0]
@@ -357,11 +319,12 @@ _OF_MEASURE: dict[str, tuple[Question, ...]] = {
     "aid": (
         lambda t: purposes.is_for_another(t.at, t.amount, t.spans["own"]),
         _is_paid_back,
-        _is_laid_out,
-        _is_of_its_own,
-        _is_for_own_army,
-        sequels.is_reached_by_spending,
-        sequels.is_spent_ahead_of_aid,
+        athome.is_laid_out,
+        athome.is_of_its_own,
+        athome.is_for_own_army,
+        athome.is_reached_by_spending,
+        athome.is_spent_ahead_of_aid,
+        athome.buys_for_itself,
         sequels.is_rate_of_sum,
     ),
     "expenditure": (

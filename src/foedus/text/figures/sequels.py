@@ -13,7 +13,6 @@ from foedus.text.figures.scopes import Case
 
 COUNTED = ("count", "thing", "bare")  # kinds of numbers that count what is no money
 OUTLAYS = ("spending", "spend", "outlay", "military")  # cues of what is spent
-GIVEN = ("aid", "aid-noun", "give", "gave", "pledged", "allocated", "committed", "delivered", "for-partner")
 WORTH = ("percent", "money")
 OF_OUTPUT = "share_of_gdp"  # how measures end that are shares of GDP
 
@@ -121,25 +120,6 @@ def goes_on_from_output(t: Case) -> bool:
     """Tell whether the figure told last was aid as a share of GDP: "Denmark leads with 2.7 %, Finland gave 1.2"."""
     last = t.at.told.last
     return last is not None and getattr(last[1].derivation, "of", None) == GDP
-
-
-def is_reached_by_spending(t: Case) -> bool:
-    """Tell whether a sum is where spending has grown to: "raised its outlays by 51 % to 65 billion and got aid"."""
-    last = t.at.told.last
-    if last is None or last[2] != t.nth or not isinstance(last[1].derivation, Growth):
-        return False
-    spent = (last[1].measure or "").endswith("_expenditure")
-    return spent and t.amount.start - last[0].end <= TOUCH + LOOSE and levels.goes(t.at, t.amount, t.nth)
-
-
-def is_spent_ahead_of_aid(t: Case) -> bool:
-    """Tell whether aid stands only in a clause behind what is spent: "spending fell to 954 billion because no aid"."""
-    low, high = t.spans["clause"]
-    if not any(m.value == "break" for m in t.at.scan.index.within(high, high + 1, "clause")):
-        return False
-    led = [m.end for m in t.at.scan.index.within(low, t.amount.start, "clause") if m.value == "break"]
-    told = max([low, *led]), high
-    return bool(t.at.cues(*told, *OUTLAYS[:3])) and not t.at.has(told, GIVEN)
 
 
 def goes_on_of_aid(t: Case) -> bool:
