@@ -40,7 +40,7 @@ def of_a_place(sought: Sought) -> str | None:
     if not sought.owned:
         return None
     told = sought.stance in ("reports", "expects")
-    opened = where_told(sought.at, sought.sentence) if told else None
+    opened = where_told(sought.at, sought.amount, sought.sentence) if told else None
     return opened or where_tabled(sought.at, sought.sentence)
 
 

@@ -12,7 +12,6 @@ from foedus.text.figures.cuewords import NOT_THIS
 from foedus.text.figures.interpolated import interpolated
 from foedus.text.figures.links import TOUCH, is_bracketed
 from foedus.text.figures.lists import dated, gapped, run_of
-from foedus.text.figures.names import NAMES
 from foedus.text.figures.openings import opens_before
 from foedus.text.figures.passing import (
     FAR,
@@ -24,6 +23,8 @@ from foedus.text.figures.passing import (
     passing,
 )
 from foedus.text.figures.rivals import (
+    OF_ITS,
+    enclosed,
     ends_before_and,
     is_aimed,
     is_closed,
@@ -33,11 +34,11 @@ from foedus.text.figures.rivals import (
     is_set_against,
     leads_on,
     of_its_year,
+    of_peer,
 )
 from foedus.text.sentences import Sentence
 from foedus.text.times.moment import LARGEST_YEAR, Time
 
-OF_ITS = 8  # characters from a percentage to the output it is of: "de son PIB"
 MONTH = len("2024-12")
 COUNTED = ("count", "bare")  # kinds of numbers that count members
 DEEDS = ("pledged", "give", "gave", "amounts", "outlay")  # cues of verbs whose object a bare number may be
@@ -76,12 +77,12 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
     rivals = [a for a in beside if _is_rival(at, amount, a) and a not in retold and a not in run]
     if len(rivals) > 1:
         rivals = [a for n, a in enumerate(rivals) if not n or not _is_told_on(at, rivals[n - 1], a)]
-    if not retold and (closing := _enclosed(at, amount)):  # its own time, or that of the whole
+    if not retold and (closing := enclosed(at, amount)):  # its own time, or that of the whole
         first = min([amount.start, *(a.start for a in rivals)])
         inside = [t for t in pool if amount.start <= t.start < closing]
         year = str(at.today.year) if at.today is not None else ""
         before = [t for t in pool if t.end <= first or t.first[:4] == t.last[:4] == year]
-        pool = inside or before or _of_whole(at, amount, pool, rivals)
+        pool = inside or of_peer(at, rivals, amount, pool) or before or _of_whole(at, amount, pool, rivals)
     if opens_before(at, sentence):
         led = [a for a in rivals if a.end <= amount.start]
         pool = [t for t in pool if not _is_of_before(at, amount, t, led)]
@@ -329,22 +330,6 @@ def _is_told_on(at: Context, rival: Amount, other: Amount) -> bool:
     if not rival.kind == other.kind == "money" or other.start - rival.end > TIGHT:
         return False
     return rival.quantity.unit != other.quantity.unit and bool(at.cues(rival.end, other.start, "told-again"))
-
-
-def _enclosed(at: Context, amount: Amount) -> int:
-    """Return where brackets or commas around a number close: "Germany (1.24 %)", "France, at 1.8 %,"; else 0."""
-    text = at.scan.text
-    if is_bracketed(text, amount.start):
-        return max(0, text.find(")", amount.end, amount.end + FAR))
-    gdp = at.cues(amount.end, amount.end + TIGHT, "gdp")
-    end = gdp[0].end if gdp and at.leads(amount.end, gdp[0].start, OF_ITS) else amount.end
-    if text[end : end + 1] != ",":
-        return 0
-    led = at.scan.index.within(max(0, amount.start - TIGHT // 2), amount.start, "to", "at")
-    if not led or not at.joined(led[-1].end, amount.start):
-        return 0
-    named = at.scan.index.within(max(0, led[-1].start - NEAR), led[-1].start, *NAMES)
-    return end if named and text[named[-1].end : led[-1].start].strip() == "," else 0
 
 
 def _is_rival(at: Context, amount: Amount, other: Amount) -> bool:

@@ -22,22 +22,32 @@ FEW = 4  # words around a group in which somebody is ranked
 APART = 14  # characters of a comma and an adverb before a number
 
 
-def where_told(at: Context, sentence: Sentence) -> str | None:
+def where_told(at: Context, amount: Amount, sentence: Sentence) -> str | None:
     """Return the country where a sentence opens that names nobody else: "In Warsaw, spending stands at 4.1 %".
 
-    Where the alliance meets or has its seat, what is told there may be of all.
+    Another place told right before a number is where that one is: "in Warsaw at 4.1 %, in Berlin at 2.1". Where the
+    alliance meets or has its seat, what is told there may be of all.
     """
     here = at.scan.index.within(sentence.start, sentence.start + WHERE, "capital", "country")
     others = (m for m in at.names(sentence.start, sentence.end) if not at.speaks.is_source(m.start))
     if not here or any(others):
         return None
     place, day = str(here[0].value), at.today or dt.date.max
-    if not at.led(at.scan.index.within(sentence.start, here[0].start, "in", "at", "to"), here[0].start):
+    if not _is_place(at, here[0], sentence.start):
         return None
+    low = at.previous_amount(amount)
+    near = at.scan.index.within(max(here[0].end, low), amount.start, "capital", "country")
+    if near and amount.start - near[-1].end <= TOUCH and _is_place(at, near[-1], max(low, sentence.start)):
+        place = str(near[-1].value)
     if at.scan.index.within(sentence.start, sentence.end, "noun", *PERSONS):
         return None
     met = (m for m in alliances.meetings() if m.country == place)
     return None if any(abs((day - m.start).days) < SINCE_MET for m in met) else place
+
+
+def _is_place(at: Context, name: Mention, low: int) -> bool:
+    """Tell whether a preposition of place leads up to a name."""
+    return at.led(at.scan.index.within(low, name.start, "in", "at", "to"), name.start)
 
 
 def where_tabled(at: Context, sentence: Sentence) -> str | None:

@@ -14,6 +14,8 @@ from foedus.text.particles import grammar
 from foedus.text.times.moment import Time
 
 LONGEST_JOINT = 60  # the same, where nobody else is named and "and" stands right before the second
+OF_ITS = 8  # characters from a percentage to the output it is of: "de son PIB"
+FAR = 120  # characters in which a bracket closes
 LONGEST_GAP = 24  # characters between two numbers that may share a deadline
 VERBS = ("spend", "meets", "aims", "pledged", "growth", "decline")  # with which a clause of its own begins
 
@@ -228,3 +230,28 @@ def ends_before_and(at: Context, amount: Amount, rivals: list[Amount], time: Tim
     if time.end > amount.start or not any(0 <= time.start - a.end <= NEAR for a in rivals):
         return False
     return bool(at.scan.index.within(time.end, time.end + 2, "and"))
+
+
+def of_peer(at: Context, rivals: list[Amount], amount: Amount, pool: list[Time]) -> list[Time]:
+    """Return the time in the bracket of one before: "X (1.4 % in 2024) and Y (1.2 %) were to be at 2 % this year"."""
+    peers = [a for a in rivals if a.end <= amount.start and is_bracketed(at.scan.text, a.start)]
+    if not peers or peers[-1].kind != amount.kind or not is_bracketed(at.scan.text, amount.start):
+        return []
+    ends = [(a.end, enclosed(at, a)) for a in reversed(peers)]
+    return next((told for low, high in ends if (told := [t for t in pool if low <= t.start < high])), [])
+
+
+def enclosed(at: Context, amount: Amount) -> int:
+    """Return where brackets or commas around a number close: "Germany (1.24 %)", "France, at 1.8 %,"; else 0."""
+    text = at.scan.text
+    if is_bracketed(text, amount.start):
+        return max(0, text.find(")", amount.end, amount.end + FAR))
+    gdp = at.cues(amount.end, amount.end + TIGHT, "gdp")
+    end = gdp[0].end if gdp and at.leads(amount.end, gdp[0].start, OF_ITS) else amount.end
+    if text[end : end + 1] != ",":
+        return 0
+    led = at.scan.index.within(max(0, amount.start - TIGHT // 2), amount.start, "to", "at")
+    if not led or not at.joined(led[-1].end, amount.start):
+        return 0
+    named = at.scan.index.within(max(0, led[-1].start - NEAR), led[-1].start, *NAMES)
+    return end if named and text[named[-1].end : led[-1].start].strip() == "," else 0
