@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from foedus.text.chambers import placed
 from foedus.text.match import Lexicon, Mention
 from foedus.text.sentences import Sentence
 
@@ -79,6 +80,7 @@ class Index:
         books: Mapping[str, Lexicon],
         plans: Plans,
         months: Months,
+        chambers: frozenset[str] = frozenset(),
     ) -> None:
         self._text, self._words, self._cuts, self._books, self._plans = text, words, cuts, books, plans
         self._starts = [0, *(s.start for s in cuts[1:])]
@@ -88,6 +90,7 @@ class Index:
         self._row = list(self._shelves.values())
         self._held = [shelf.held for shelf in self._row]
         named, opened = books[NAMES].find(text, words, 0, len(text))
+        named = placed(text, named, chambers, lambda at: self._starts[self.at(at)]) if chambers else named
         self.named = _without_months(text, named, months) if months.names else named
         self._shelves[NAMES].listed = self._by_sentence(self.named)
         self._open: dict[str, set[int]] = {}

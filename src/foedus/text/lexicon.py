@@ -190,7 +190,8 @@ def scan(document: Document, code: str) -> Scan:
     lang = language(code)
     shadow = lang.page.fold(_accented(document.text, lang))
     cuts = sentences(document.text, lang.abbreviations, lang.openers)
-    index = Index(document.text, lang.page.words(shadow), cuts, lang.books, lang.plans, _months(code))
+    words, chambers = lang.page.words(shadow), _chambers(code)
+    index = Index(document.text, words, cuts, lang.books, lang.plans, _months(code), chambers)
     index.open(DIGITS, (digits.start() for digits in _DIGITS.finditer(shadow)))
     return Scan(document, document.text, shadow, cuts, index, lang)
 
@@ -199,6 +200,11 @@ def scan(document: Document, code: str) -> Scan:
 def _months(code: str) -> Months:
     told = language(code).settings["speech"]
     return Months(frozenset(told.get("month_surnames", ())), frozenset(told.get("before_months", ())))
+
+
+@cache
+def _chambers(code: str) -> frozenset[str]:
+    return frozenset(language(code).settings["speech"].get("chambers", ()))
 
 
 def _accented(text: str, lang: Language) -> str:

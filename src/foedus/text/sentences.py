@@ -19,6 +19,7 @@ _INITIALS = re.compile(r"[A-Z](?:\.[A-Z])?")  # "J.D. Vance"
 _ABBREVIATION = re.compile(r"(\w+(?:\.\w+)*)$")
 _YEARS = re.compile(r"\d{4}[-–/]$")
 _DECIMALS = re.compile(r"\d,$")
+_LENGTH = re.compile(r"\d[ \xa0\u202f]?m{1,2}$")
 LONGEST_SENTENCE = 1000
 # A place, a day and an agency before a report: "BRUSSELS, 18 October – ", "Brüssel/Berlin (dpa) - ".
 DATELINE = re.compile(
@@ -87,5 +88,7 @@ def _ends_sentence(
             return True  # "2020–24." is no 24th of a month
         if word[1].isdigit() and _DECIMALS.search(text, max(0, word.start() - 3), word.start()):
             return True  # "auf 3,5." is no fifth
+        if _LENGTH.search(text, max(0, word.start() - 2), word.end()):
+            return True  # "obus de 155 mm. Kiev" names no "MM. Dupont et Durand"
         return word[1].lower() not in abbreviations and not _INITIALS.fullmatch(word[1])
     return True

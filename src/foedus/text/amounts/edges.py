@@ -279,6 +279,9 @@ def _is_title(scan: Scan, amount: Amount) -> bool:
         return False
     if any(c.isdigit() for c in text[start : amount.end]):
         return False  # "Rs 4,500"
+    groups = scan.index.within(max(0, start - LONGEST_NAME), start, "group")
+    if any(m.end == amount.end for m in groups):
+        return True  # French "Les Vingt-Sept ont promis"
     sentence = scan.sentence(start)
     before = _NAMED.search(text, max(sentence.start, start - LONGEST_NAME), start)
     if before is None or before.start() == sentence.start:

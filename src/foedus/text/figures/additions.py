@@ -20,6 +20,7 @@ CLOSING = ('"', "”", "“", "»")  # signs that close a quotation
 SIGN = 8  # characters of a sign in words before its number
 TOPS = ("record", "record-never", "rank-most")  # kinds of what stands ahead of since when nothing was higher
 WHOSE = ("member", "country")  # nouns that "other" may stand before
+MORE = ("additional", "baseline")  # cues of what is spent above a level
 REACH = 72  # characters behind a sum within which it may say over how many years it goes
 
 
@@ -185,14 +186,23 @@ def is_long(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool
     times = [t for t in times if not any(_is_of_rate(at, end, t) for end in rates)]
     times += [t for t in at.times_in(sentence.start, amount.start) if _is_within_years(at, t)]
     behind = at.times_in(amount.end, amount.end + TIGHT // 2)
-    dated = any((t.role == "at" and t.first[:4] == t.last[:4]) or is_budget(at, t) for t in behind)
+    dated = any(_is_one_year(t) or is_budget(at, t) for t in behind)
     led = dated and any(t.start < amount.start for t in times)
-    if dated and not led and not at.cues(sentence.start, behind[0].end, "additional", "baseline"):
+    if dated and not led and not at.cues(sentence.start, behind[0].end, *MORE):
         return False  # "totalled 20 billion in 2024"
+    before = at.times_in(sentence.start, amount.start)
+    whole = len(before) == 1 and before[0].first.isdigit() and _is_one_year(before[0])
+    if whole and not at.cues(sentence.start, sentence.end, *MORE):
+        return False  # "In 2024 the Allies will invest a total of 380 billion"
     words = at.cues(sentence.start, sentence.end, "cumulative", "additional", "baseline")
     words = [m for m in words if not amount.start <= m.start < amount.end or m.value != "additional"]
     told = {m.value for m in words if not any(m.start - 2 <= end < m.end for end in rates)}
     return bool(times) or len(told) > 1
+
+
+def _is_one_year(time: Time) -> bool:
+    """Tell whether a time is one year, or lies in one."""
+    return time.role == "at" and time.first[:4] == time.last[:4]
 
 
 def _is_of_rate(at: Context, end: int, time: Time) -> bool:

@@ -10,6 +10,7 @@ from foedus.text.figures.accounts import is_of_some_budget
 from foedus.text.figures.coins import of_currency, of_sum_beside
 from foedus.text.figures.context import Context
 from foedus.text.figures.donors import acting_seat, maker
+from foedus.text.figures.fields import opens_in_region
 from foedus.text.figures.forerunners import (
     points_back,
     told_before,
@@ -102,6 +103,8 @@ def of_currency_or_region(sought: Sought) -> str | None:
         return NOBODY  # "spending in the region", of which no list of members tells
     if sought.partner is None and (nation := nation_told(at, index)):
         return nation
+    if sought.measure is None and opens_in_region(at, sentence):
+        return NOBODY
     if sought.measure is None:
         return untold(at, amount, index) or _around(sought) or NOBODY
     if at.scan.index.within(sentence.start, sentence.end, "region"):

@@ -127,6 +127,15 @@ def spends(at: Context, region: Mention, span: tuple[int, int]) -> bool:
     return links[0].start == sentence.start or any(at.joined(m.end, links[0].start) for m in told)
 
 
+def opens_in_region(at: Context, sentence: Sentence) -> bool:
+    """Tell whether a sentence opens with a region in which all that it tells is so: "In Africa, imports fell"."""
+    low = sentence.start
+    return any(
+        at.led(at.scan.index.within(low, region.start, "in"), region.start)
+        for region in at.scan.index.within(low, low + LINK, "region")
+    )
+
+
 def _opens_clause(at: Context, region: Mention, sentence: Sentence) -> bool:
     """Tell whether a region is the subject of its clause: "…, Central Europe sees a leap of 13 %"."""
     low = at.clause(region.start, region.end, sentence, ",;:()")[0]

@@ -6,7 +6,11 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NEAR, Context
 from foedus.text.figures.cuewords import ARMS
 from foedus.text.match import Mention
+from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
+
+FIRM = "organisation"
+FEW = 4  # words from a preposition to the firm that it leads up to: "from the American maker"
 
 
 def is_maker(at: Context, mention: Mention) -> bool:
@@ -57,3 +61,25 @@ def buys(at: Context, sentence: Sentence) -> bool:
     if at.cued_at(sentence).isdisjoint(ARMS):
         return False
     return any(is_bought(at, name) for name in at.names(sentence.start, sentence.end))
+
+
+def sellers(at: Context, sentence: Sentence) -> set[str]:
+    """Return the homes of firms of which a sentence says that another buys: "from America's Lockheed Martin"."""
+    found = set()
+    for firm in at.scan.index.within(sentence.start, sentence.end, FIRM):
+        home = at.table.firms.get(str(firm.value))
+        if home is not None and is_sold_by(at, firm):
+            told = [m for m in at.names(sentence.start, sentence.end) if m.value == home]
+            if all(0 <= firm.start - m.end <= NEAR // 2 for m in told):
+                found.add(home)
+    return found
+
+
+def is_sold_by(at: Context, firm: Mention) -> bool:
+    """Tell whether a preposition leads up to a firm beside a verb of buying: "ordered 64 jets from Boeing"."""
+    sentence = at.sentence(firm.start)
+    if at.cued_at(sentence).isdisjoint(("buys-arms", "purchases")):
+        return False
+    small, names = grammar(at.scan.language.code), at.names(firm.start - NEAR // 2, firm.start)
+    start = min([firm.start, *(m.start for m in names)])  # "from U.S. maker Lockheed Martin"
+    return any(small.leads_away(word) for word in words_before(at.scan.text, start)[-FEW:])

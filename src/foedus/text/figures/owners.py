@@ -8,6 +8,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import Context
 from foedus.text.figures.counts import is_of_other_group
 from foedus.text.figures.governors import places
+from foedus.text.figures.makers import FIRM, is_sold_by
 from foedus.text.figures.names import NAMES, PERSONS
 from foedus.text.figures.wars import UPHEAVAL
 from foedus.text.figures.weapons import follows_aid
@@ -17,7 +18,6 @@ from foedus.text.sentences import Sentence
 
 BALLOTS = ("vote", "abstention")
 CAST = (*BALLOTS, "country", "member")  # what is counted of a vote
-FIRM = "organisation"
 
 
 def untold(at: Context, amount: Amount, index: int) -> str | None:
@@ -85,7 +85,8 @@ def _of_house(at: Context, index: int) -> str | None:
 
 def _of_firm(at: Context, others: list[Mention]) -> str | None:
     """Return the country of the one firm that a sentence names: "Rheinmetall expects sales of 50 billion"."""
-    homes = {at.table.firms.get(str(m.value)) for m in others if m.kind == FIRM} - {None}
+    firms = [m for m in others if m.kind == FIRM and not is_sold_by(at, m)]
+    homes = {at.table.firms.get(str(m.value)) for m in firms} - {None}
     return homes.pop() if len(homes) == 1 else None
 
 

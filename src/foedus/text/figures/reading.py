@@ -43,7 +43,7 @@ from foedus.text.figures.purposes import (
     is_repaid,
 )
 from foedus.text.figures.reaches import AHEAD
-from foedus.text.figures.retold import exchanged, in_other_prices, named_again, retold
+from foedus.text.figures.retold import exchanged, in_other_prices, in_percent, named_again, retold
 from foedus.text.figures.rivals import set_against_year
 from foedus.text.figures.shares import goes_elsewhere
 from foedus.text.figures.stances import is_beside, is_of_this_year, is_over, is_to_come, meant_as, planned
@@ -103,6 +103,7 @@ def read(at: Context, amount: Amount, index: int) -> Read | None:
     stance = at.told.stance if priced else stance
     figure = (
         again
+        or in_percent(at, amount, index)
         or (named_again(at, amount) if amount.kind == "money" else None)
         or priced
         or (_counted_anew(at, amount, sense, index, stance, other) if other else None)

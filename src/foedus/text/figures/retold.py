@@ -48,6 +48,18 @@ def in_other_prices(at: Context, amount: Amount, index: int) -> Figure | None:
     return msgspec.structs.replace(last[1], quantity=quantity, stated=stated)
 
 
+def in_percent(at: Context, amount: Amount, index: int) -> Figure | None:
+    """Return the growth told last in the percent of a bracket behind it: "doubled from 2018 to 2024 (+105 %)"."""
+    last, text = at.told.last, at.scan.text
+    if amount.kind != "percent" or last is None or last[0].kind != "multiple" or last[2] != index:
+        return None
+    signed = amount.rule.endswith(".signed") and text.startswith(")", amount.end)
+    between = text[last[0].end : amount.start]
+    if not signed or not between.endswith("(") or len(between) > 2 * FAR or set(between) & set(",;:)"):
+        return None
+    return msgspec.structs.replace(last[1], quantity=amount.quantity)
+
+
 def named_again(at: Context, amount: Amount) -> Figure | None:
     """Return the figure of a sum that the text only names again: "the €5 bn figure", "le chiffre de 5 milliards"."""
     figure = at.told.sums.get(_sum(amount.quantity))

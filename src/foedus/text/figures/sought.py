@@ -12,6 +12,7 @@ from foedus.text.figures.asked import stands
 from foedus.text.figures.context import NEAR, Context
 from foedus.text.figures.donors import maker
 from foedus.text.figures.links import is_bracketed
+from foedus.text.figures.makers import sellers
 from foedus.text.figures.owners import BALLOTS
 from foedus.text.figures.polls import want
 from foedus.text.figures.posted import host
@@ -154,6 +155,7 @@ def _others(sought: Sought) -> Skipped:
         names = at.names(sentence.start, amount.start)
         found += [str(m.value) for m in names if at.led_by(m.start, "spent-on")]
     found.append(host(at, amount, sentence))
+    found += sellers(at, sentence)
     return found
 
 

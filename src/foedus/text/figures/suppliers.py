@@ -171,6 +171,8 @@ def _bought(at: Context, amount: Amount, sentence: Sentence, before: Pair | None
             return str(ahead[-1].value), known
         return (buyer, str(ahead[-1].value)) if ahead else None
     next_ones = [m for m in ahead if m.value != known and not is_linked(at, m)]
+    if next_ones and at.cues(next_ones[-1].end, amount.end + TIGHT, "supplies"):
+        return buyer, str(next_ones[-1].value)  # "doubled (+105 %), with America supplying 64 %"
     if start > low and next_ones:  # "India gets 36 % from Russia and Algeria 48 %"
         makers = [m for m in ahead if m.start > next_ones[-1].start] or [
             m for m in behind if is_linked(at, m)

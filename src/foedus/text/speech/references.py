@@ -121,6 +121,9 @@ class References:
             paper = self.sayers.unnamed.documented(m.end, high)
             if (m.value == "possessed" and not paper) or self._is_owned(noun.end(), s, True):
                 return None
+            here = Source(noun.start(), noun.end(), None, None, "organisation")
+            if (called := self.known.called(here)) is not None:
+                return called
             who = self.known.house() if house else self.known.institute()
             return who._replace(start=noun.start(), end=noun.end(), oblique=False) if who else None
         return None
