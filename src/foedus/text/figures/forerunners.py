@@ -16,6 +16,7 @@ from foedus.text.figures.recipients import is_bare
 from foedus.text.figures.standins import is_led
 from foedus.text.figures.wars import UPHEAVAL, is_in_upheaval
 from foedus.text.match import Mention
+from foedus.text.particles import WORD, grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.speech.people import home
 
@@ -99,6 +100,8 @@ def told_before(at: Context, index: int, partner: str | None) -> str | None:
     earlier = [m for m in told if m.value != partner and not at.is_dated(m) and not _is_aside(at, m)]
     earlier = [m for m in earlier if not is_in_condition(at, m)] or earlier
     earlier = [m for m in earlier if not is_in_contrast(at, m)]
+    if earlier and _opens_with_several(at, index):
+        earlier = [m for m in earlier if not _is_single(at, m)]
     if index and (actor := _actor(at, previous, earlier)) is not None and actor != partner:
         return actor
     subjects = [m for m in earlier if m.kind != "capital"]
@@ -107,6 +110,20 @@ def told_before(at: Context, index: int, partner: str | None) -> str | None:
     if index and earlier:
         return str((subjects or earlier)[0].value)
     return _acting_since(at, index) or at.told.subject
+
+
+def _opens_with_several(at: Context, index: int) -> bool:
+    """Tell whether a sentence opens with a pronoun of several, which stands for no single country: "They agreed"."""
+    opened = WORD.match(at.scan.text, at.scan.sentences[index].start)
+    return opened is not None and grammar(at.scan.language.code).has("pronouns_of_several", opened[0].lower())
+
+
+def _is_single(at: Context, mention: Mention) -> bool:
+    """Tell whether a name is that of one country, and of none that is told as several: French "les Pays-Bas"."""
+    if mention.kind not in ("country", "capital") or mention.value not in alliances.countries():
+        return False
+    led = words_before(at.scan.text, mention.start)[-1:]
+    return not led or not grammar(at.scan.language.code).has("plural_articles", led[0])
 
 
 def _actor(at: Context, before: Sentence, told: list[Mention]) -> str | None:
@@ -144,6 +161,8 @@ def _acting_since(at: Context, index: int) -> str | None:
     start = cuts[max(first, index - LONGEST_CONTEXT)].start
     people = at.scan.index.within(start, cuts[index - 1].end, *PERSONS)
     names = at.names(start, cuts[index - 1].end)
+    if _opens_with_several(at, index):
+        names = [m for m in names if not _is_single(at, m)]
     named = {str(m.value) for m in names if not _is_aside(at, m) and not at.is_dated(m)}
     borne = {m.start - 1 for m in people if m.kind == "person"}  # an office right before a name is that one's
     homes = {its for m in people if m.end not in borne and (its := home(m, day)) in alliances.countries()}

@@ -9,6 +9,8 @@ from foedus.model import Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.paths import is_path
+from foedus.text.figures.recipients import ACTING
+from foedus.text.figures.standins import is_led
 from foedus.text.senses import Sense
 from foedus.text.settings import UNWRITTEN, Patterns
 
@@ -101,6 +103,24 @@ def is_growing(at: Context, amount: Amount, index: int) -> bool:
     before = next((a for a in reversed(at.neighbours(amount, sentence)) if a.end <= amount.start), None)
     ends = amount.rule.endswith(".to") or (before is not None and is_path(at, before, amount))
     return ends and bool(at.cues(low, amount.start, "grows-now"))
+
+
+def is_raising(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether somebody raises what they spend to a number, in the present: "Warsaw raises its budget to 4.8 %".
+
+    Where a decision or a rise brings it to, it stands already: "that brings it to 60 billion".
+    """
+    if (
+        amount.kind not in ("percent", "money")
+        or (told := _last(at, "raises_now", amount, index, LEAD)) is None
+    ):
+        return False
+    low, high = at.clause(amount.start, amount.end, at.scan.sentences[index])
+    today = str(at.today.year) if at.today is not None else "9999"
+    if any(t.first[:4] < today or t.role == "since" for t in at.times_in(low, high)):
+        return False  # "in 2022 Germany raises its budget to 50 billion"
+    acting = at.scan.index.within(max(low, told.start() - ASKED), told.start(), *ACTING)
+    return any(told.start() - m.end == 1 and not is_led(at, m) for m in acting)
 
 
 def are_promising(at: Context, amount: Amount, index: int) -> bool:

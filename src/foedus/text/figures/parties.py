@@ -13,6 +13,7 @@ from foedus import alliances
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.components import is_part
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
+from foedus.text.figures.goals import is_times
 from foedus.text.figures.names import NAMES, PERSONS
 from foedus.text.figures.owners import BALLOTS, CAST, is_of_world
 from foedus.text.figures.posted import PERSON
@@ -38,6 +39,8 @@ def counterpart(at: Context, amount: Amount, who: str | None, sentence: Sentence
 
     The alliance is it only where nobody else is: "2,000 soldiers serve in the NATO brigade in Latvia".
     """
+    if is_times(at, amount, index):
+        return None  # "twice the goal that America had set"
     low, high = at.clause(amount.start, amount.end, sentence)
     others = [
         (m, its) for m in at.scan.index.within(low, high, *ACTING) if (its := _whom(at, m)) not in (None, who)

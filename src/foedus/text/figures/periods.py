@@ -9,6 +9,7 @@ from foedus.text.figures import changes, excesses, means, months, reaches, timin
 from foedus.text.figures.changes import Timed
 from foedus.text.figures.comparands import BESIDE
 from foedus.text.figures.context import NEAR, TIGHT, Context
+from foedus.text.figures.goals import is_times
 from foedus.text.figures.nearest import nearest
 from foedus.text.figures.paths import has_led, is_path_ahead, starts_path, years_ahead, years_before
 from foedus.text.figures.standing import (
@@ -69,6 +70,7 @@ def _timed(telling: Telling, sense: Sense | None, when: Time | None, stated: Sta
             return excesses.excess(telling, when, stated)
         kind = "change"
     times = amount.quantity.unit == "multiple" and amount.kind != COMPARED
+    times = times and not is_times(at, amount, sentence.number)  # "twice the goal of 2014"
     than = changes.against(at, amount, sentence) if times else None
     if kind == "growth" and than is not None and changes.is_compared(at, amount, than):
         return changes.multiplied(at, amount, sentence, than, stance, stated)

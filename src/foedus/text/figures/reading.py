@@ -52,7 +52,7 @@ from foedus.text.figures.sums import as_part, is_part_again, whole_told
 from foedus.text.figures.suppliers import supplied_there
 from foedus.text.figures.supposed import asked, is_in_fact, is_supposed, tells_unreal
 from foedus.text.figures.uncounted import are_planning, counted_apart
-from foedus.text.figures.wholes import with_members
+from foedus.text.figures.wholes import is_of_capabilities, with_members
 from foedus.text.particles import grammar
 from foedus.text.senses import Sense
 
@@ -171,6 +171,7 @@ def _is_told_elsewhere(at: Context, amount: Amount, index: int) -> bool:
         or is_repaid(at, amount, index)
         or is_part_again(at, amount, index)
         or is_multiplied(at, amount, index)
+        or is_of_capabilities(at, amount)
     )
 
 

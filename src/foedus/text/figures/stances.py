@@ -14,7 +14,15 @@ from foedus.text.figures.figure import is_given_up, is_negated
 from foedus.text.figures.forerunners import points_back
 from foedus.text.figures.goal_bounds import is_met, is_missed
 from foedus.text.figures.goals import is_asked_for, is_goal_set, is_line_set, is_ones_own
-from foedus.text.figures.intents import are_promising, intent, is_growing, is_planned, is_to_give, is_vowed
+from foedus.text.figures.intents import (
+    are_promising,
+    intent,
+    is_growing,
+    is_planned,
+    is_raising,
+    is_to_give,
+    is_vowed,
+)
 from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.openings import leads_in
 from foedus.text.figures.paths import starts_path
@@ -92,7 +100,8 @@ def meant_as(at: Context, amount: Amount, sense: Sense | None, index: int) -> St
         stance = "reports"  # "demands by 141 votes that it withdraw": they were cast
     if stance == "reports":
         stance = intent(at, amount, index) or stance
-        if stance == "reports" and is_planned(at, amount, sense, index):
+        plans = is_planned(at, amount, sense, index) or is_raising(at, amount, index)
+        if stance == "reports" and plans:
             stance = "pledges"
         if stance == "reports" and is_growing(at, amount, index):
             stance = "expects"

@@ -17,6 +17,7 @@ REACH = 72  # characters from a part to those who spend or receive the whole
 SAID_FIRST = 2  # characters from a part to a participle: "four in ten dollars spent by"
 OF_WHOM = 24  # characters from a share to the members that it is of
 PARTS = (*SHARES, "money", "bare", "bare-scale")
+FEW = 3  # words from a part to what it is one of: "of the alliance's"
 GOAL = ("asked-for", "sets-goal", "agreed")  # cues of a goal that members were set
 _GOT, _SPENT = frozenset(("received",)), frozenset(("spend", "spending"))
 _OUTLAYS = ("spending", "outlay", "spend")
@@ -25,6 +26,20 @@ _OUTLAYS = ("spending", "outlay", "spend")
 def is_of_received(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether a part is one of all that whom aid is for receives: "8 % of everything Ukraine has received"."""
     return _is_of_what(at, span, index, lambda m: m.value == at.table.beneficiary, _GOT)
+
+
+def is_of_capabilities(at: Context, amount: Amount) -> bool:
+    """Tell whether a part is one of the forces and arms of all, and no sum: "10 % of NATO's capabilities"."""
+    sentence = at.sentence(amount.start)
+    if amount.kind not in SHARES or "capabilities" not in at.cued_at(sentence):
+        return False
+    told = at.cues(amount.end, amount.end + NEAR, "capabilities")
+    between = at.scan.text[amount.end : told[0].start] if told else ""
+    if told and len(between.split()) <= FEW and not set(between) & set(",;:()"):
+        return not at.cues(amount.end, told[0].start, "gdp", "budget-noun", *_OUTLAYS)
+    before = [a for a in at.neighbours(amount, sentence) if a.end <= amount.start][-1:]
+    against = before and at.led_by(amount.start, "contrast", "from-level")
+    return bool(against) and is_of_capabilities(at, before[0])
 
 
 def with_members(at: Context, amount: Amount) -> int:
