@@ -268,3 +268,48 @@ def test_talks_in_a_town_where_the_alliance_met_are_not_the_alliances() -> None:
     text = "The paper was signed during talks in Madrid on Monday."
     (told,) = [each.content for each in found(text, "en", "2025-07-03") if isinstance(each.content, Event)]
     assert (told.place, told.parties) == ("Madrid", [])
+
+
+ASIDE = [
+    (
+        "fr",
+        "M. Trump, qui était à Bruxelles, doit rencontrer lundi à Helsinki Vladimir Poutine.",
+        [],
+        "2025-04-07",
+        "Helsinki",
+    ),
+    (
+        "en",
+        "Madeleine Albright, who saw Poland into the alliance in 1999, died on Wednesday.",
+        [],
+        "2025-04-02",
+        None,
+    ),
+    (
+        "en",
+        "Poland, which joined in 1999, signed an agreement with Norway on Wednesday.",
+        ["POL", "NOR"],
+        "2025-04-02",
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "parties", "period", "place"), ASIDE)
+def test_what_a_relative_clause_tells_of_somebody_is_no_part_of_the_event(
+    lang: str, text: str, parties: list[str], period: str, place: str | None
+) -> None:
+    (told,) = [each.content for each in found(text, lang) if isinstance(each.content, Event)]
+    assert (told.parties, str(told.period), told.place) == (parties, period, place)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "positions"),
+    [
+        ("fr", "Tout ira bien, a dit lundi Boris Pistorius, deux semaines après la crise du « cabinet ».", 1),
+        ("en", 'The budget will grow, Boris Pistorius said, two weeks after an "inner" meeting.', 1),
+        ("fr", "Le budget augmentera, a dit Boris Pistorius, en dénonçant une « erreur historique ».", 2),
+    ],
+)
+def test_what_dates_a_tag_is_nobodys_view(lang: str, text: str, positions: int) -> None:
+    assert len([each for each in found(text, lang) if isinstance(each.content, Position)]) == positions

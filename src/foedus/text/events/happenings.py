@@ -12,7 +12,7 @@ from foedus import alliances
 from foedus.alliances.records import Meeting
 from foedus.model import Event, Period, Position, Span, Stance
 from foedus.text.events.days import before_today, days, is_unsure, lies_ahead, lies_behind, weekday
-from foedus.text.events.parties import alliance, parties, place_name
+from foedus.text.events.parties import alliance, around_relative, parties, place_name
 from foedus.text.lexicon import DAYS, Scan
 from foedus.text.match import Mention
 from foedus.text.particles import WORD, Grammar, grammar, words_before
@@ -320,22 +320,23 @@ class Happenings:
         if end - start < 6:
             return None
         held = held or self._tabled(kind, start, end)
-        where = place or next(iter(self.index.within(start, end, "city", "capital", "mission")), None)
+        ahead, behind = around_relative(self.text, self.index, start, trigger)
+        where = place or next(iter(self.index.within(behind, end, "city", "capital", "mission")), None)
         name = place_name(self.text, where) or (held.place if held is not None else None)
         if (kind, name) in self._seen and rule == "noun":
             return None
         self._seen.add((kind, name))
-        time = self.time(start, end)
-        if time is not None and "-" not in time.period and self.index.within(start, time.start, "weekday"):
+        time = self.time(behind, end)
+        if time is not None and "-" not in time.period and self.index.within(behind, time.start, "weekday"):
             time = None  # "adopted on Thursday, it sets aside 413 billion until 2030": on that day
         vague = time is not None and not getattr(time, "stated", True) and len(time.period) == 4
         period = time.period if time is not None and not vague else None  # a mere "then" is no date
-        stance = self._meant(kind, start, end, trigger)
+        stance = self._meant(kind, behind, end, trigger)
         if held is not None and period is None and kind == "summit":
             period = f"{held.start}/{held.end}" if held.start != held.end else str(held.start)
         if time is None and period is None:
             period = weekday(
-                self.index, start, end, self._today, ahead=stance in ("expects", "pledges", "demands")
+                self.index, behind, end, self._today, ahead=stance in ("expects", "pledges", "demands")
             )
             if kind == "meeting" and stance == "reports" and period and is_unsure(period, self._today):
                 period = None  # "meet on Thursday", told on the Wednesday before
@@ -346,7 +347,7 @@ class Happenings:
         if stance == "expects" and rule == "noun" and lies_behind(period, self._today):
             stance = "reports"  # "at their summit on 24 and 25 June they agreed to spend more by 2035"
         voice = self._voice(start, end, trigger)
-        who = parties(self.index, start, end) or (alliance() if held is not None else [])
+        who = parties(self.index, (start, ahead), (behind, end)) or (alliance() if held is not None else [])
         content = Event(kind=kind, parties=who, period=_period(period), place=name)
         return Plain(
             Span(start=start, end=end), content, voice, stance, [f"event.{rule}.{kind.replace(' ', '-')}"]

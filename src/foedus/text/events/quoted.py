@@ -15,6 +15,7 @@ from foedus.text.speech.voices import Frame
 _OPENING = ("«", "“", "„", '"', "‘")
 _MARKS = ' \u00a0\u202f«“„"‘'
 TAG = 6  # words of a tag that may stand in what it tells
+DATED = 4  # words from a comma to the one that tells after or before what: "a few days after"
 PARTED = 8  # words before a tag that parts a clause
 _STOP = re.compile(r"[,.;:!?]")
 
@@ -136,6 +137,8 @@ class Quoted:
         for start, end, frame in self.findings.partial:
             if ahead is not (frame.cue is not None and frame.cue.end <= start):
                 continue
+            if self._dates_tag(start, frame):
+                continue
             low, high = self._phrase(start, end, frame)
             if (low, high) == (start, end) and self._only_says_when(start, end):
                 continue
@@ -170,6 +173,18 @@ class Quoted:
         last = stop.start() if stop else s.end  # "is "very nearly" covered", but not "is "late" at 1.3 %"
         last = last if self.findings.is_free(low, last) else min(end + 2, s.end)
         return None if told else (low, self.edges.bare(start, last, quotes=False)[1])
+
+    def _dates_tag(self, start: int, frame: Frame) -> bool:
+        """Tell whether words stand in what dates a tag: "…, X said, two weeks after a "secret" call"."""
+        cue = frame.cue
+        if cue is None or cue.end > start:
+            return False
+        low = self.scan.sentence(start).start
+        if self.text.rfind(", ", low, min(cue.start, frame.subject)) < 0:
+            return False  # "X said, after the meeting, that …"
+        comma = self.text.rfind(", ", max(cue.end, frame.subject), start)
+        led = WORD.findall(self.text[comma:start].lower())[:DATED] if comma >= 0 else []
+        return any(self.words.has("occasions", word) for word in led)
 
     def _only_says_when(self, start: int, end: int) -> bool:
         """Tell whether quoted words only add when or how to a clause that its figure tells: "by next year"."""
