@@ -306,7 +306,11 @@ def test_what_a_relative_clause_tells_of_somebody_is_no_part_of_the_event(
 @pytest.mark.parametrize(
     ("lang", "text", "positions"),
     [
-        ("fr", "Tout ira bien, a dit lundi Boris Pistorius, deux semaines après la crise du « cabinet ».", 1),
+        (
+            "fr",
+            "Tout ira mieux en mai, a dit lundi Boris Pistorius, deux semaines après la crise du « petit cabinet ».",
+            1,
+        ),
         ("en", 'The budget will grow, Boris Pistorius said, two weeks after an "inner" meeting.', 1),
         ("fr", "Le budget augmentera, a dit Boris Pistorius, en dénonçant une « erreur historique ».", 2),
     ],
