@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Set
 
-from foedus.text.amounts.amount import MEMBERS, Amount
+from foedus.text.amounts.amount import MEMBERS, SHARES, Amount
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.links import TOUCH
 from foedus.text.particles import grammar
@@ -144,12 +144,22 @@ def _is_published(at: Context, amount: Amount, time: Time) -> bool:
 
 def is_of_mean(at: Context, amount: Amount, time: Time) -> bool:
     """Tell whether years are only those of a mean that a number is set against: "67 % above the average of 2022-24"."""
+    if time.end <= amount.start:
+        return _is_of_mean_before(at, amount, time)
     led = at.cues(max(amount.end, time.start - NEAR), time.start + 1, "mean-of")
     behind = [m for m in at.cues(time.end, time.end + 2, "mean-behind") if at.joined(time.end, m.start)]
     set_against = (
         behind and at.cues(amount.end, time.start, "contrast", "than-then") and time.role == "between"
     )
     return bool(led or set_against) and at.next_amount(amount) >= time.start
+
+
+def _is_of_mean_before(at: Context, amount: Amount, time: Time) -> bool:
+    """Tell whether years are those of a mean that a change before was set against: "…, while Italy's fell by 9 %"."""
+    sentence = at.sentence(time.start)
+    grown = [a for a in at.neighbours(amount, sentence) if a.end <= time.start and a.kind in SHARES]
+    led = at.cues(grown[-1].end, time.start + 1, "mean-of") if grown else ()
+    return bool(led) and "," in at.scan.text[time.end : amount.start]
 
 
 def _is_likened(at: Context, amount: Amount, time: Time) -> bool:
