@@ -41,6 +41,7 @@ from foedus.text.figures.earlier import (
 from foedus.text.figures.links import TOUCH, is_bracketed
 from foedus.text.figures.names import NAMES
 from foedus.text.figures.present import (
+    goes_on_in_region,
     has_told_beneficiary,
     names_aid_counter,
     names_alliance,
@@ -305,6 +306,7 @@ _ASKED: dict[str, Callable[[Context, tuple[int, int], int], bool]] = {
     "@member": names_member,
     "@people": names_people,
     "@region": names_region,
+    "@in-region-told": goes_on_in_region,
     "@counted": names_counter,
     "@of-spending": is_of_spending,
     "@of-spent": is_of_spent,

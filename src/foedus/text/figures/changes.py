@@ -359,10 +359,9 @@ def _is_told_before(at: Context, amount: Amount, since: Time, when: Time) -> boo
 
 def mean_before(at: Context, amount: Amount, sentence: Sentence, when: Time | None) -> str | None:
     """Return the years of a mean that a change is measured from: "than the average of the three years before"."""
-    if "mean-of" not in (here := at.cued_at(sentence)) and "mean-behind" not in here:
-        return None
-    around = at.times_in(sentence.start, at.clause(amount.start, amount.end, sentence)[1])
-    told = next((t for t in reversed(around) if is_of_mean(at, amount, t)), None)
+    high = at.clause(amount.start, amount.end, sentence)[1]
+    around = *at.times_in(amount.end, high), *reversed(at.times_in(sentence.start, amount.start))
+    told = next((t for t in around if is_of_mean(at, amount, t)), None)
     if told is None or not told.first[:4].isdigit():
         return None
     if told.role == "between" and told.last[:4].isdigit():

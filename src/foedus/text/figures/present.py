@@ -8,6 +8,7 @@ from foedus import alliances
 from foedus.text.amounts.amount import MEMBERS, Amount
 from foedus.text.figures.context import LONGEST_CONTEXT, TIGHT, Context
 from foedus.text.figures.counts import is_of_other_group
+from foedus.text.figures.fields import opens_in_region
 from foedus.text.figures.houses import counters
 from foedus.text.figures.names import PERSONS
 from foedus.text.figures.standins import asked_about
@@ -79,6 +80,14 @@ def names_member(at: Context, span: tuple[int, int], index: int) -> bool:
 def names_region(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether a region is named in the span: "in North Africa"."""
     return bool(at.scan.index.within(*span, "region"))
+
+
+def goes_on_in_region(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether the paragraph has opened with a region of which it goes on: "In Africa, … Morocco has half"."""
+    cuts, here = at.scan.sentences, index
+    while here and cuts[here - 1].paragraph == cuts[index].paragraph:
+        here -= 1
+    return opens_in_region(at, cuts[here])
 
 
 def names_people(at: Context, span: tuple[int, int], index: int) -> bool:

@@ -205,4 +205,7 @@ def whose_aid(at: Context, amount: Amount, who: str | None) -> str | None:
     high = min(at.next_amount(amount), amount.end + NEAR)
     behind = at.scan.index.within(led[0].end, high, "group", "demonym") if led else []
     groups = (str(m.value) for m in behind if m.value not in (who, at.table.beneficiary))
-    return next((code for code in groups if code in alliances.groups()), None)
+    found = next((code for code in groups if code in alliances.groups()), None)
+    if found is None and at.cues(amount.end, high, "the-continent"):
+        return next(iter(at.table.within))  # "a quarter of the continent's aid"
+    return found

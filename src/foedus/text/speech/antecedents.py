@@ -121,6 +121,10 @@ class Antecedents:
         endings = tuple(grammar.listed("office_endings"))
         if grammar.has("office_roles", label) or written.partition(" ")[0].endswith(endings):
             return self._minister_again(source, self._gender_of(written, before[-1]), country)
+        if grammar.has("leader_roles", label) and country is None:
+            told = self.told_last()
+            close = told is not None and 0 < source.start - told.end < RECENT
+            return told if close and told is not None and told.kind == "person" else None
         if grammar.has("envoy_roles", label):
             return self._envoy_again(source, country)
         if not grammar.has("again_roles", label):
