@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from foedus.text.lexicon import Scan
 from foedus.text.match import Mention
 from foedus.text.particles import WORD, grammar, words_before
+from foedus.text.senses import senses
 from foedus.text.sentences import Sentence
 from foedus.text.speech.bodies import Bodies
 from foedus.text.speech.gatherings import Gatherings
@@ -290,6 +291,9 @@ class Unnamed:
         many = noun.endswith(tuple(self.words.listed("plural_endings"))) and len(noun) > 4
         if not many or self.words.between(noun) or self.documented(s.start, cue.start):
             return None
+        arms = (m for m in self.index.within(s.start, cue.start, "noun") if m.value in senses().arms)
+        if self.words.has("things", noun) or any(arms):
+            return None  # "les frappes visent la ville", "the missiles aim at it"
         if any(self.words.has("prepositions", w.lower()) for w in words):
             return None
         while len(words) > 1 and self.words.has("articles", words[0].lower()):
