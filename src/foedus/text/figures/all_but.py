@@ -66,3 +66,18 @@ def is_of_left_out(at: Context, amount: Amount, word: Mention) -> bool:
         return True
     told = at.cues(names[-1].end, names[-1].end + TOUCH, "relative")
     return bool(told) and "," not in at.scan.text[told[0].end : amount.start]
+
+
+def is_of_world_but(at: Context, sentence: Sentence) -> bool:
+    """Tell whether a sentence is about the world without one: "Without America, the world's spending grew by 9 %".
+
+    A total that names nobody goes on with the world that was told before.
+    """
+    if LEFT_OUT not in at.cued_at(sentence):
+        return False
+    names = at.names(sentence.start, sentence.end)
+    less = [m for m in names if m.value == at.table.grown and at.cues(m.start, m.start + 1, LEFT_OUT)]
+    others = {m.value for m in names if m not in less and not at.speaks.is_source(m.start)}
+    last = at.told.last
+    goes_on = last is not None and 0 <= sentence.number - last[2] <= 1 and last[1].subject == at.table.total
+    return bool(less) and (others == {at.table.total} or (not others and goes_on))

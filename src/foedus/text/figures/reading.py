@@ -7,6 +7,7 @@ import msgspec
 from foedus.model import Change, Count, Figure, Level, Period, Share, Span, Stance
 from foedus.text.amounts.amount import SUMS, Amount
 from foedus.text.figures import additions
+from foedus.text.figures.all_but import is_of_world_but
 from foedus.text.figures.between import between_levels
 from foedus.text.figures.comparands import as_it_is
 from foedus.text.figures.context import TIGHT, Context
@@ -120,6 +121,8 @@ def read(at: Context, amount: Amount, index: int) -> Read | None:
         )
     if figure.measure is not None and figure.subject is not None and is_of_next_house(at, amount, index):
         figure = msgspec.structs.replace(figure, measure=None)
+    if figure.subject == at.table.grown and is_of_world_but(at, at.scan.sentences[index]):
+        figure = msgspec.structs.replace(figure, measure=None, subject=None)
     figure = between_levels(at, amount, supplied_there(at, amount, index, figure), index)
     figure = _in_time(at, amount, figure, stance, index, before=before, whole=whole)
     stance, figure = _settled(at, amount, written, figure, stance, index)
