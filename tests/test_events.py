@@ -109,6 +109,8 @@ def test_a_position_is_found_with_its_speaker(
         ("en", "The share of equipment is rising in most countries."),
         ("en", "Few countries meet the target, and the table is long."),
         ("en", "Under the plan, member states received one billion euros."),
+        ("en", "The German government reached that level in 1992."),
+        ("en", "The check failed because the European Commission relied on other data."),
     ],
 )
 def test_what_nobody_says_and_nothing_happens_gives_no_statement(lang: str, text: str) -> None:

@@ -97,6 +97,14 @@ def told_before(at: Context, index: int, partner: str | None) -> str | None:
         return None
     previous = at.scan.sentences[max(0, index - 1)]
     told = at.names(previous.start, previous.end)
+    if (
+        at.told.subject
+        and at.told.subject != partner
+        and last
+        and index - last[2] == 2
+        and _is_of_it(at, previous, told)
+    ):
+        return at.told.subject
     earlier = [m for m in told if m.value != partner and not at.is_dated(m) and not _is_aside(at, m)]
     earlier = [m for m in earlier if not is_in_condition(at, m)] or earlier
     earlier = [m for m in earlier if not is_in_contrast(at, m)]
@@ -124,6 +132,15 @@ def _is_single(at: Context, mention: Mention) -> bool:
         return False
     led = words_before(at.scan.text, mention.start)[-1:]
     return not led or not grammar(at.scan.language.code).has("plural_articles", led[0])
+
+
+def _is_of_it(at: Context, before: Sentence, told: list[Mention]) -> bool:
+    """Tell whether a pronoun is whom a sentence tells of: "In cash terms it was second, after the United States"."""
+    first = told[0].start if told else before.end
+    it = at.cues(before.start, first, "it-alone")
+    if not it or it[0].start - before.start > TIGHT or at.scan.index.within(it[0].end, first, "clause"):
+        return False
+    return not at.scan.index.within(before.start, it[0].start, *PERSONS)
 
 
 def _actor(at: Context, before: Sentence, told: list[Mention]) -> str | None:

@@ -71,7 +71,8 @@ def governor(
     if UPHEAVAL in here:
         found = [(mention, who) for mention, who in found if not is_in_upheaval(at, mention)]
     moved = not owned and (amount.kind in MOVED or (amount.kind == "bare" and _goes_on_counting(at)))
-    placed = places(at, [m for m, _ in found]) if moved else set()
+    # with those left out already, behind whom others are listed: "in Estonia, Latvia and Poland"
+    placed = places(at, [*at.names(*span), *(m for m, _ in found)]) if moved else set()
     able = [
         (mention, who)
         for mention, who in found

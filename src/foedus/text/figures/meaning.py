@@ -125,7 +125,9 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
     for wanted in needs(sense.name):
         if not stands(at, spans[wanted.scope], wanted, index):
             return False
-    asks = (sense.kind in _ADDING and not sense.long) or sense.name.startswith(MORE)
+    # "half of what it promised": how much more only where nothing but the hedge of a number tells it
+    grows = sense.kind == "growth" and amount.kind == "fraction" and not at.cues(*spans["near"], *TURNS)
+    asks = (sense.kind in _ADDING and not sense.long) or sense.name.startswith(MORE) or grows
     adds = (asks and amount.kind != "multiple") and any(
         "additional" in wanted.words for wanted in needs(sense.name)
     )

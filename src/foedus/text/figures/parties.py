@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 
 from foedus import alliances
-from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.amount import MEMBERS, Amount
 from foedus.text.figures.components import is_part
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.goals import is_times
@@ -87,6 +87,9 @@ def _is_toward(at: Context, amount: Amount, mention: Mention) -> bool:
     """Tell whether a preposition leads up to a name, or a number of times compares another with it."""
     if mention.kind in PERSONS or at.speaks.is_source(mention.start):
         return False
+    at_war = (at.table.beneficiary, at.table.aggressor)
+    if amount.quantity.unit in MEMBERS and mention.kind == "capital" and mention.value not in at_war:
+        return False  # "the 32 allies meet in London"
     behind = mention.start >= amount.end
     if behind and amount.kind == "multiple" and mention.start - amount.end <= NEAR:
         return True

@@ -67,6 +67,7 @@ class _Reader:
         telling = self._telling()
         sources = self.cast.sources(telling)
         self.frames += Turns(self.scan, self.cast, sources).read()
+        self.known.in_turns = bool(self.frames)
         for n, sentence in enumerate(self.scan.sentences):
             said, self.told, self.said = self.said, self.said, None
             self.topic = self.known.told_last()

@@ -40,6 +40,7 @@ class Antecedents:
         self.people: list[Source] = []
         self.agents: list[Source] = []  # the people of the sentence before who may be its subject
         self.here: list[Source] = []  # the sources of the sentence
+        self.in_turns = False  # whether labels tell who speaks, as in interviews
 
     def voice(
         self, source: Source, cue: str | None, sources: list[Source], behind: bool = False
@@ -239,12 +240,15 @@ class Antecedents:
 
     def body(self, after: int) -> Source | None:
         """Return who is meant by "it": the house or government that spoke last, else the institute named last."""
-        last = self.last
+        last = self.subject if self._fresher() and self._is_house(self.subject) else self.last
         if last is not None and last.kind in ("organisation", "government") and last.start > after:
             return last
         houses = (x for x in reversed(self.people) if x.kind == "organisation" and x.name)
         near = next((x for x in houses if x.start > after + FAR - CLAUSE), None)
         return near or self.institute(after)
+
+    def _is_house(self, source: Source | None) -> bool:
+        return source is not None and source.kind == "organisation" and source.name is not None
 
     def house(self) -> Source | None:
         """Return the last organisation named, else the one of the text: "the organisation"."""
@@ -263,7 +267,11 @@ class Antecedents:
             return x.gender == pronoun.gender or unknown
 
         if pronoun.gender == "w":
-            return self.last or self.told_last()
+            said = self.cast.scan.index.within(pronoun.start, pronoun.end, "pronoun")
+            outlets = not self.in_turns and any(m.value == "we" for m in said)
+            return (
+                None if outlets else self.last or self.told_last()
+            )  # "We asked the ministry": the outlet did
         written = self.text[pronoun.start : pronoun.end].lower()
         candidates: tuple[Source | None, ...] = (
             *(reversed(self.people) if self.cast.grammar.has("latters", written) else ()),

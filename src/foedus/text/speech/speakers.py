@@ -158,8 +158,9 @@ class Cast:
         return self._strangers(sentence, [self._placed(n) for n in found[:MOST]])
 
     def _is_scene(self, place: Mention, sentence: Sentence) -> bool:
-        """Tell whether a sentence opens by saying where what it tells happens: "In Japan, the cabinet …"."""
-        return place.start - sentence.start <= OPENS and self.text.startswith(",", place.end)
+        """Tell whether a sentence opens by saying where what it tells happens: "In Japan the cabinet", "In Kyiv, …"."""
+        opens = place.start - sentence.start <= OPENS
+        return opens and (place.kind == "country" or self.text.startswith(",", place.end))
 
     def _placed(self, named: Name) -> Source:
         """Look at the words around the name: is it a subject, does it own what follows?"""

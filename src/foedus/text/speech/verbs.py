@@ -48,7 +48,8 @@ class Verbs:
             return "pledges" if self.cast.is_house(who.country) else "reports"
         if verb == "wants":
             plan = self.words.patterns["infinitive"].match(self.text, cue.end)
-            return "pledges" if plan or (ours and self._grows_by_then(cue)) else "demands"
+            own = self.words.patterns["own_forces"].match(self.text, cue.end) and who.kind != "person"
+            return "pledges" if plan or (ours and (own or self._grows_by_then(cue))) else "demands"
         if verb == "announces":
             that = any(m.value == "that" for m in self.index.within(cue.end, cue.end + 24, "clause"))
             return "reports" if aside or that or not ours else "pledges"
