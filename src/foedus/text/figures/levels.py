@@ -139,6 +139,24 @@ def _is_where_to(at: Context, amount: Amount, index: int) -> bool:
     return not at.cues(amount.start, amount.end + NEAR, "per-year", "per-month")
 
 
+def _is_reached_by(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a share by which something rose leads on to a sum: "by 3.7 % in real terms to a new high of"."""
+    low = at.scan.sentences[index].start
+    before = next(
+        (a for a in reversed(at.neighbours(amount, at.scan.sentences[index])) if a.end <= amount.start), None
+    )
+    if before is None or before.kind != "percent" or not at.cues(low, before.start, *TURNS):
+        return False
+    to = at.scan.index.within(before.end, amount.start, "to")
+    if not to or not at.leads(to[0].end, amount.start, AHEAD) or at.names(to[0].end, amount.start):
+        return False
+    told = (
+        *at.times_in(before.end, to[0].start),
+        *at.cues(before.end, to[0].start, "real", "constant", "current", "gdp"),
+    )
+    return not uncovered(at.scan.text, before.end, to[0].start, [(m.start, m.end) for m in told]).strip()
+
+
 def _is_where_from(at: Context, amount: Amount, index: int) -> bool:
     """Tell whether a number is where a rise begins: "from 5.7 billion today to 10.5", "from 1.4 % in 2022 to 2 %".
 
@@ -340,6 +358,7 @@ _WAYS: tuple[tuple[Collection[str], Callable[[Context, Amount, int], bool], bool
     (ANY, _is_rise_reached, False),  # "the rise reached 314 million"
     (ANY, _is_led_to, True),
     (MONEY, _is_where_to, True),
+    (MONEY, _is_reached_by, True),
     (PERCENT, _is_reached_behind, True),  # German "will zwei Prozent erreichen"
     (MONEY, _is_set_against, True),
     (MONEY, _is_of_a_height, True),

@@ -190,6 +190,8 @@ def _stage(at: Context, amount: Amount, index: int, stance: Stance) -> str:
         and not at.cues(sentence.start, end, "delivered")
     ):
         return "pledged"  # what is paid into the joint fund has bought nothing yet
+    if (named := _named_behind(at, amount)) is not None and done:
+        return named
     for start in (sentence.start, at.before(index)):
         cues = at.cues(start, end, "give", *at.table.stages)
         behind = [a.end for a in at.neighbours(amount, sentence) if a.start > amount.end]
@@ -222,6 +224,17 @@ def _stage(at: Context, amount: Amount, index: int, stance: Stance) -> str:
     # what is denied without a verb was never given: "talk of a loan is a tale"
     denied = stance == "denies" and not at.cues(sentence.start, end, "received", "amounts")
     return "pledged" if denied else given
+
+
+def _named_behind(at: Context, amount: Amount) -> str | None:
+    """Return the stage that the noun right behind a sum names: "84 billion euros in commitments", "of new pledges"."""
+    nouns = at.cues(amount.end, amount.end + NEAR, "promises-noun")
+    if not nouns or not at.scan.index.within(amount.end, amount.end + 2, "of", "in"):
+        return None
+    if not at.leads(amount.end, nouns[0].start, TIGHT) or at.names(amount.end, nouns[0].start):
+        return None
+    told = at.cues(nouns[0].start, nouns[0].end, *at.table.stages)
+    return str(told[0].value) if told else None
 
 
 def _is_aid_of_another(at: Context, amount: Amount, sentence: Sentence) -> bool:

@@ -202,7 +202,7 @@ def is_price(at: Context, amount: Amount) -> bool:
 
 
 def is_paid_for(at: Context, amount: Amount) -> bool:
-    """Tell whether a sum is what the things counted right before it cost: "has ordered 366 tanks for 20 billion"."""
+    """Tell whether a sum is what the things counted right before it cost: "366 tanks for 20 billion", "worth 20"."""
     bought = at.amounts_near(amount.start)[-1:]
     if amount.kind not in SUMS or not bought or bought[0].kind not in ("count", "thing"):
         return False
@@ -212,7 +212,14 @@ def is_paid_for(at: Context, amount: Amount) -> bool:
     links = at.scan.index.within(low, amount.start, "agent")
     sentence = at.sentence(amount.start)
     helped = at.table.beneficiary in {m.value for m in at.names(sentence.start, sentence.end)}
-    return not helped and any(m.value == "for" and at.leads(m.end, amount.start) for m in links)
+    if helped:
+        return False
+    if any(m.value == "for" and at.leads(m.end, amount.start) for m in links):
+        return True
+    return (
+        at.scan.language.settings["measures"].patterns["worth"].search(at.scan.text, low, amount.start)
+        is not None
+    )
 
 
 def is_held_up(at: Context, amount: Amount) -> bool:

@@ -148,6 +148,9 @@ def is_set_apart(seen: Scan, start: int) -> bool:
 def _begins(at: Context, amount: Amount, sense: Sense | None, index: int) -> bool:
     """Tell whether a change to come begins with a number, which is so: "De 1,5 % en 2024, l'effort ira à 2 %"."""
     sentence = at.scan.sentences[index]
+    before = at.scan.index.within(max(sentence.start, amount.start - TIGHT), amount.start, "from")
+    if at.led(before, amount.start) and any(t.present for t in at.times_in(amount.end, amount.end + TIGHT)):
+        return True  # "will climb to 1.5 % by 2025, from 1.24 % today"
     # "has until 2030 to go from 1.6 to 3 %"
     if amount.rule.endswith(".from") and sense is not None and sense.kind == "level":
         year = at.today.year if at.today is not None else LARGEST_YEAR

@@ -21,6 +21,7 @@ _LAST = re.compile(r"([^\W_]+)['’]?$")
 _FIGURE = re.compile(r"\d[\s\u00a0\u202f]?(?:%|per ?cent|[Pp]rozent|bn|[mbt]r?illi|[Mm]illi)|[$€£]\s?\d")
 _RATE = re.compile(r"\d[\s\u00a0\u202f]?(?:%|per ?cent|pour cent|[Pp]rozent)")
 _BEHIND_QUOTE = re.compile(r"[»”\"],? [^,.;:«»“”\"\n]{3,50}$")  # "…,” the envoy's assistant X wrote"
+ADDRESSED = 4  # words in which those who are told are named
 SHORT = 45  # characters after a parenthetical verb before the next comma ("…, X said on Monday, …")
 NEAR = 60  # characters in which someone puts a number "at" something
 PLACED = 100  # the same where the number stands right behind that "at"
@@ -153,8 +154,10 @@ class Clauses:
 
     def _addressed(self, tail: str, lead: str) -> bool:
         """Tell whether those who were told follow, and where (", X told reporters before the conference")."""
-        words = WORD.findall(tail.lower())
-        return lead.endswith(",") and len(WORD.findall(lead)) > 4 and self.words.has("addressees", words[0])
+        words = WORD.findall(tail.lower())[:ADDRESSED]
+        led = next((n for n, w in enumerate(words) if self.words.has("prepositions", w)), len(words))
+        told = any(self.words.has("addressees", w) for w in words[:led])  # "a stunned parliament"
+        return lead.endswith(",") and len(WORD.findall(lead)) > 4 and told
 
     def _without_place(self, start: int, at: int) -> str:
         """Return the words before a name without the country that stands right at it ("Estonia's X")."""
