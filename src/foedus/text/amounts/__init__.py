@@ -18,6 +18,7 @@ from foedus.text.amounts.several import (
     OFTEN,
     apart,
     exactly,
+    first_of,
     in_percent,
     is_across,
     is_apart,
@@ -30,6 +31,7 @@ from foedus.text.amounts.several import (
     is_pair,
     is_some_one,
     is_step,
+    is_to_one,
     last_of,
     listed,
     of_form,
@@ -75,7 +77,9 @@ def _amounts(scan: Scan, tokens: list[Token], general: int) -> Iterator[Amount]:
     lang = notation(scan.language.code)
     for match in lang.grammar.match(scan.text, tokens, [s.end for s in scan.sentences]):
         falls = match.start < general and is_falling(match)
-        if match.rule.yields == "list" or falls or is_step(match, scan):
+        if is_to_one(match):
+            yield first_of(match)
+        elif match.rule.yields == "list" or falls or is_step(match, scan):
             yield from listed(match)
         elif is_pair(match, match.start < general) or (
             match.rule.yields == "range" and is_of_unlike(match, scan)

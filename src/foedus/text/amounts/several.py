@@ -63,6 +63,21 @@ def is_falling(match: Match) -> bool:
     return bool(first > last)
 
 
+def is_to_one(match: Match) -> bool:
+    """Tell "850 à un Français", what each has, from the stretch of "un à deux ans": no stretch ends at an article."""
+    numbers = match.all("number")
+    ends = match.rule.yields == "range" and len(numbers) == len(IN) and match.first("to") is not None
+    if not ends or match.first("scale") is not None:
+        return False
+    return numbers[1].value.article and numbers[0].value.value > numbers[1].value.value
+
+
+def first_of(match: Match) -> Amount:
+    """Return the first number of a match, alone."""
+    first = match.all("number")[0]
+    return Amount(first.start, first.end, "bare", _plainly(first, None), match.rule.name)
+
+
 def is_of_unlike(match: Match, scan: Scan) -> bool:
     """Tell "3 seats to 5 seats" and "3 metres to 5 feet", two numbers, from the stretch of "18°C to 21°C"."""
     units = [_counted(noun)[0] for noun in match.all("noun")]

@@ -131,6 +131,11 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
     adds = (asks and amount.kind != "multiple") and any(
         "additional" in wanted.words for wanted in needs(sense.name)
     )
+    grows = (
+        sense.kind == "growth" and amount.kind in SHARES and amount.quantity.comparator in (">", ">=", "<=")
+    )
+    if grows and not at.cues(*spans["near"], *TURNS) and additions.is_only_hedged(at, amount, spans["near"]):
+        return False  # "43 billion, more than half of it in military aid"
     if adds and (additions.is_only_hedged(at, amount, spans["near"]) or amount.rule.endswith(BESIDE)):
         return False
     told = at.cues(*spans["near"], "additional") if sense.long else []
