@@ -112,7 +112,14 @@ class Findings:
         self.found.append(Found(Span(start=start, end=end), topic, voice, stance, [f"position.{rule}"]))
 
     def _stance(self, start: int, end: int, frame: Frame) -> Stance:
-        """A promise is a future of one's own; what merely will be is a report."""
+        """A promise is a future of one's own; what merely will be is a report, and so is what one finds of a plan."""
+        cue = frame.cue
+        if (
+            cue is not None
+            and cue.start == start
+            and self.words.has("judging", self.text[cue.verb : cue.end].lower())
+        ):
+            return frame.stance  # "welcomed the plan"
         stance = self.attribution.stance(start, end)
         return "reports" if stance == "expects" and frame.stance == "reports" else stance
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from foedus.text.amounts.amount import SHARES
 from foedus.text.figures import additions
 from foedus.text.figures.context import NEAR, TIGHT
 from foedus.text.figures.cuewords import GDP, TURNS
-from foedus.text.figures.links import TOUCH
+from foedus.text.figures.links import LOOSE, TOUCH
 from foedus.text.figures.scopes import Case
 from foedus.text.particles import grammar
 
@@ -60,3 +62,28 @@ def is_ahead_of_turn(t: Case) -> bool:
         return False
     others = [a for a in t.at.neighbours(t.amount, t.sentence) if a.kind == "percent"]
     return all(any(0 < a.start - m.end <= NEAR for a in others) for m in turns)
+
+
+def is_of_one_of_them(t: Case) -> bool:
+    """Tell whether the alliance is named only as of which one is a member: "one of the alliance's top spenders"."""
+    told = t.at.cues(t.sentence.start, t.sentence.end, "of-alliance")
+    one = t.at.scan.language.settings["measures"].patterns["one_of"]
+    return all(one.search(t.at.scan.text, max(t.sentence.start, m.start - NEAR), m.start) for m in told)
+
+
+def is_next_part(t: Case) -> bool:
+    """Tell whether two shares are told of two things, the second "another": "3.5 % on defence and another 1.5 % on"."""
+    shares = [a for a in (*t.at.neighbours(t.amount, t.sentence), t.amount) if a.kind == "percent"]
+    shares.sort(key=lambda a: a.start)
+    if len(shares) < 2 or t.at.cues(t.sentence.start, t.sentence.end, *TURNS):
+        return False
+    for first, second in pairwise(shares):
+        joined = t.at.scan.index.within(max(first.end, second.start - TIGHT), second.start, "and")
+        if t.amount not in (first, second) or not joined:
+            continue
+        added = t.at.cues(joined[-1].end, second.end + TOUCH + LOOSE, "additional")
+        if added and not t.at.cues(
+            first.start - LOOSE, min(first.end + LOOSE, joined[-1].start), "additional"
+        ):
+            return True
+    return False

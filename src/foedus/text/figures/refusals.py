@@ -267,6 +267,7 @@ _OF_SENSE: dict[str, tuple[Question, ...]] = {
     "share-of-alliance": (
         lambda t: stands_apart(t.at, t.amount, t.nth),
         lambda t: is_in_aside(t.at, t.amount),
+        rates.is_of_one_of_them,
     ),
     "members-equipment": (lambda t: is_others_equipment(t.at, t.amount, t.sentence),),
     "aid-share-of-gdp": (sequels.gives_elsewhere,),
@@ -284,6 +285,7 @@ _OF_SENSE: dict[str, tuple[Question, ...]] = {
     "times-then": (sequels.is_of_share,),
     "share-of-gdp": (rates.is_of_another_rate,),
     "growth-more": (
+        rates.is_next_part,
         lambda t: of_its_year(t.at, t.amount) is not None,
         sequels.is_of_counted,
         sequels.is_rivals,

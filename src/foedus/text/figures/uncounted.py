@@ -30,6 +30,7 @@ def count_nobody(at: Context, amount: Amount, sentence: Sentence, index: int) ->
         or _are_speaking(at, amount, sentence)
         or _is_of_another_matter(at, sentence, index)
         or _are_set_against(at, amount, sentence)
+        or _are_outdone(at, amount)
         or _spend_a_sum(at, amount, sentence)
         or are_among_them(at, amount, sentence)
         or hold_a_view(at, amount, sentence)
@@ -90,6 +91,14 @@ def _are_set_against(at: Context, amount: Amount, sentence: Sentence) -> bool:
     if any(amount.end < a.start < high and a.kind == "percent" for a in at.neighbours(amount, sentence)):
         return False
     return any(is_than(at, m, sentence) for m in at.names(amount.end, high))
+
+
+def _are_outdone(at: Context, amount: Amount) -> bool:
+    """Tell whether those counted are whom one outdoes: "more than the next nine countries combined"."""
+    links = at.scan.index.within(max(0, amount.start - TIGHT), amount.start, "than")
+    return at.led(links, amount.start, LOOSE) and bool(
+        at.cues(amount.end, amount.end + TIGHT, "jointly", "next-in-line")
+    )
 
 
 def counted_apart(at: Context, amount: Amount, sentence: Sentence) -> str | None:

@@ -315,6 +315,8 @@ class Sayers:
         if not found:
             return -1
         gap = WORD.findall(self.text[found[-1].end : cue.start].lower())
+        if any(self.words.has("selves", w) for w in gap):
+            return -1  # "was in Warsaw, where he pledged 500 million"
         return found[-1].start if all(self.words.between(w) or len(w) <= 2 for w in gap) else -1
 
     def _clause_start(self, cue: Cue, s: Sentence) -> int:
