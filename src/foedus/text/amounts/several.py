@@ -69,7 +69,7 @@ def is_to_one(match: Match) -> bool:
     ends = match.rule.yields == "range" and len(numbers) == len(IN) and match.first("to") is not None
     if not ends or match.first("scale") is not None:
         return False
-    return numbers[1].value.article and numbers[0].value.value > numbers[1].value.value
+    return bool(numbers[1].value.article and numbers[0].value.value > numbers[1].value.value)
 
 
 def first_of(match: Match) -> Amount:

@@ -150,11 +150,10 @@ def _is_reached_by(at: Context, amount: Amount, index: int) -> bool:
     to = at.scan.index.within(before.end, amount.start, "to")
     if not to or not at.leads(to[0].end, amount.start, AHEAD) or at.names(to[0].end, amount.start):
         return False
-    told = (
-        *at.times_in(before.end, to[0].start),
-        *at.cues(before.end, to[0].start, "real", "constant", "current", "gdp"),
-    )
-    return not uncovered(at.scan.text, before.end, to[0].start, [(m.start, m.end) for m in told]).strip()
+    times = [(t.start, t.end) for t in at.times_in(before.end, to[0].start)]
+    terms = at.cues(before.end, to[0].start, "real", "constant", "current", "gdp")
+    told = [*times, *((m.start, m.end) for m in terms)]
+    return not uncovered(at.scan.text, before.end, to[0].start, told).strip()
 
 
 def _is_where_from(at: Context, amount: Amount, index: int) -> bool:
