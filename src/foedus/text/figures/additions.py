@@ -284,7 +284,7 @@ def is_joined(at: Context, amount: Amount, index: int) -> bool:
         return share and amount.start - last[0].end <= NEAR
     if amount.kind == "money":
         led = at.led(at.cues(last[0].end, amount.start, "by-means"), amount.start)
-        return led and bool(at.cues(amount.start, amount.end + NEAR, "additional"))
+        return led and bool(at.cues(amount.start, at.ahead(amount.end), "additional"))
     if amount.kind != "percent":
         return False
     if at.led(at.cues(last[0].end, amount.start, "plus"), amount.start):

@@ -51,7 +51,7 @@ def is_asker(at: Context, mention: Mention) -> bool:
 
 def is_blocker(at: Context, mention: Mention) -> bool:
     """Tell whether a name only says who stands in the way of what others give: "Orbán blocked the 50 billion"."""
-    verbs = at.cues(mention.end, mention.end + NEAR // 2, "blocks")
+    verbs = at.cues(mention.end, at.ahead(mention.end, NEAR // 2), "blocks")
     return bool(verbs) and at.leads(mention.end, verbs[0].start, TIGHT)
 
 
@@ -86,7 +86,7 @@ def is_membership(at: Context, mention: Mention) -> bool:
 
 def _is_of_a_goal(at: Context, mention: Mention) -> bool:
     """Tell whether a name only says whose goal it is: "NATO's spending target", "den Vorgaben der Nato"."""
-    goals = at.cues(max(0, mention.start - TIGHT), mention.end + NEAR, "threshold")
+    goals = at.cues(max(0, mention.start - TIGHT), at.ahead(mention.end), "threshold")
     reach = LOOSE if goals and grammar(at.scan.language.code).owns(at.scan.text, mention.end) else 2
     return any(
         (m.start < mention.end and mention.start < m.end)
@@ -151,7 +151,7 @@ def only_dates(at: Context, mention: Mention) -> bool:
     """Tell whether a name only says when: "since Trump took office", "before the election of Joe Biden"."""
     if mention.kind not in PERSONS:
         return False
-    near = at.scan.index.within(max(0, mention.start - NEAR), mention.end + NEAR, "arrival")
+    near = at.scan.index.within(max(0, mention.start - NEAR), at.ahead(mention.end), "arrival")
     return any(0 <= m.start - mention.end <= TOUCH or 0 <= mention.start - m.end <= TOUCH for m in near)
 
 
@@ -343,7 +343,7 @@ def is_pressing(at: Context, mention: Mention) -> bool:
         return not at.cues(mention.end, mention.end + ARTICLE, "relative")
     if led and _is_object_of(at, led[-1].end, mention):
         return True  # "on the back of the Russian invasion of Ukraine"
-    near = at.cues(max(0, mention.start - LONGEST_ASIDE), mention.end + NEAR // 2, "pressure")
+    near = at.cues(max(0, mention.start - LONGEST_ASIDE), at.ahead(mention.end, NEAR // 2), "pressure")
     if any(at.leads(m.end, mention.start) or at.leads(mention.end, m.start, 3) for m in near):
         return True
     ahead = [m for m in near if m.end <= mention.start and "," not in at.scan.text[m.end : mention.start]]

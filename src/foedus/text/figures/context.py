@@ -82,9 +82,14 @@ class Context:
         for cut in self.scan.sentences:
             if "threshold" in self.cued_at(cut) or any(a.kind in COUNTING for a in self.amounts_in(cut)):
                 for time in self.times_in(cut.start, cut.end):
-                    if time.role == "at" and time.stated and not time.present:
+                    if time.role == "at" and time.stated and not self._is_set_against(time, cut):
                         found.setdefault(time.period, cut.start)
         return found
+
+    def _is_set_against(self, time: Time, sentence: Sentence) -> bool:
+        """Tell whether a time is only that of a number another is set against: "3.2 %, against 2.9 % in 2023"."""
+        before = [a for a in self.amounts_in(sentence) if a.end <= time.start and not self.is_time(a)][-1:]
+        return bool(before) and self.led_by(before[0].start, "contrast")
 
     # --- places -----------------------------------------------------------------------------------------------------
 
@@ -95,6 +100,10 @@ class Context:
     def sentence_at(self, offset: int) -> int:
         """Return the number of the sentence that holds an offset."""
         return bisect_right(self._edges, offset) - 1
+
+    def ahead(self, end: int, reach: int = NEAR) -> int:
+        """Return how far behind a place a word may stand that still bears on it: no further than its sentence."""
+        return min(end + reach, self.sentence(end - 1).end)
 
     def clause(self, start: int, end: int, sentence: Sentence, breaks: str = BREAKS) -> tuple[int, int]:
         """Return the stretch of the sentence around a span that holds none of these signs."""

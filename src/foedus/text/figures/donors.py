@@ -150,7 +150,7 @@ def comes_from(at: Context, amount: Amount) -> str | None:
         return None  # "America 34 %, the rest coming from Japan"
     if not told and (source := _source_behind(at, amount)) is not None:
         return source
-    named = at.names(told[0].end, told[0].end + NEAR) if told else []
+    named = at.names(told[0].end, at.ahead(told[0].end)) if told else []
     leads = named and at.leads(told[0].end, named[0].start)
     return str(named[0].value) if leads else _owner_alone(at, amount)
 

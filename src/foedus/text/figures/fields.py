@@ -118,7 +118,7 @@ def spends(at: Context, region: Mention, span: tuple[int, int]) -> bool:
     start = max(span[0], sentence.start)
     if at.names(start, region.start):
         return False  # "American spending in the Middle East", "the largest spender in Africa"
-    if at.cues(region.end, region.end + NEAR // 2, *_SPENT) or _opens_clause(at, region, sentence):
+    if at.cues(region.end, at.ahead(region.end, NEAR // 2), *_SPENT) or _opens_clause(at, region, sentence):
         return True
     links = at.scan.index.within(max(start, region.start - LINK), region.start, "in", "of", "agent")
     if not links or set(at.scan.text[links[-1].end : region.start]) & set(",;:("):
@@ -153,7 +153,9 @@ def is_whole(at: Context, mention: Mention, amount: Amount) -> bool:
         near = 0 <= amount.start - cue.end <= LINK and not at.scan.index.within(cue.end, amount.start, "and")
         if near or not cue.start <= mention.start < cue.end:
             continue
-        beside = at.amounts_near(cue.start + 1)
+        beside = at.amounts_in(
+            at.sentence(cue.start)
+        )  # "rose by 24 % in 2023. World military spending": another's
         if any(
             a.start != amount.start and 0 <= cue.start - a.end <= TIGHT and a.kind in SHARES for a in beside
         ):

@@ -64,7 +64,7 @@ def is_of_one_giver(at: Context, amount: Amount) -> bool:
     So it is where nobody else is told who gives it: "80 % of the aid from EU institutions are loans".
     """
     links = at.scan.index.within(amount.end, amount.end + 2, "of", "out-of")
-    aid = at.cues(amount.end, amount.end + NEAR, "aid", "aid-noun")
+    aid = at.cues(amount.end, at.ahead(amount.end), "aid", "aid-noun")
     if not aid or not (links or at.leads(amount.end, aid[0].start, TIGHT)):
         return False
     start = links[-1].end - 1 if links else amount.end

@@ -153,14 +153,15 @@ def _within_words(at: Context, able: list[Named], amount: Amount) -> list[Named]
     inside = [n for n in able if low <= n[0].start < frame.end and n[0].kind in NAMES]
     if not 0 < len(inside) < len(able) or at.speaks.stance(amount.start, amount.end) in WILLED:
         return []  # who wants it is to do it
-    following = at.next_amount(amount)
+    following = at.following(amount, at.sentence(amount.start))
+    ends = following.start - TOUCH if following is not None else frame.end
     opens = at.led_by(amount.start, "stands-with")  # "X said that at 3 % of GDP, Latvia's spending is high"
 
     def is_within(mention: Mention) -> bool:
         if mention.start < amount.start:
             return True
         apart = not opens and SIGNS.search(at.scan.text, amount.end, mention.start)
-        return mention.end < following - TOUCH and not apart
+        return mention.end < ends and not apart
 
     return [(m, who) for m, who in inside if is_within(m) and not is_recipient(at, m)]
 

@@ -303,7 +303,9 @@ def _is_next_told(at: Context, amount: Amount, index: int) -> bool:
 
 def _is_of_output(at: Context, amount: Amount, before: Figure) -> bool:
     """Tell whether a percentage is of GDP and the one before it was not: "the total is 2.2 % of the world's GDP"."""
-    return bool(at.cues(amount.end, amount.end + NEAR // 2, GDP)) and not (before.measure or "").endswith(GDP)
+    return bool(at.cues(amount.end, at.ahead(amount.end, NEAR // 2), GDP)) and not (
+        before.measure or ""
+    ).endswith(GDP)
 
 
 def _tells_soldiers(sense: Sense, before: Figure) -> bool:

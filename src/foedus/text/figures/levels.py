@@ -136,7 +136,7 @@ def _is_where_to(at: Context, amount: Amount, index: int) -> bool:
         return False
     if at.names(led[0].end, amount.start):
         return False
-    return not at.cues(amount.start, amount.end + NEAR, "per-year", "per-month")
+    return not at.cues(amount.start, at.ahead(amount.end), "per-year", "per-month")
 
 
 def _is_reached_by(at: Context, amount: Amount, index: int) -> bool:

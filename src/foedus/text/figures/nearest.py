@@ -315,7 +315,9 @@ def _is_share_of_it(at: Context, sum_: Amount, share: Amount) -> bool:
     told = opens[:1] == "," and at.led_by(share.start, "that-is", "told-as")
     if share.start - sum_.end > NEAR or not (opens == "(" or told):
         return False
-    close = at.scan.text.find("," if told else ")", share.end, share.end + FAR)
+    close = at.scan.text.find(
+        "," if told else ")", share.end, min(share.end + FAR, at.sentence(share.end - 1).end)
+    )
     if close > 0:
         return not at.times_in(share.end, close)
     if at.led_by(share.start, "told-as"):

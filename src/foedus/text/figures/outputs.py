@@ -33,7 +33,7 @@ def is_of_output_then(t: Case) -> bool:
     if "that-is" not in t.at.cued_at(t.sentence):
         return False
     low = max(t.at.previous_amount(t.amount), t.amount.start - TIGHT)
-    gdp = t.at.cues(t.amount.end, t.amount.end + NEAR, GDP)
+    gdp = t.at.cues(t.amount.end, t.at.ahead(t.amount.end), GDP)
     if not gdp or not t.at.led(t.at.cues(low, t.amount.start, "that-is"), t.amount.start):
         return False
     then = t.at.times_in(gdp[0].end, gdp[0].end + 2)

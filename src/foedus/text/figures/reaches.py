@@ -199,8 +199,10 @@ def has_come(at: Context, when: Time | None) -> bool:
 
 def is_to_come(at: Context, amount: Amount, when: Time) -> bool:
     """Tell whether "over four years" is told of what is planned: a fund, a plan, what is proposed."""
-    planned = at.cues(amount.start - FAR, when.end + NEAR, "pledged", "aims", "fund")
-    return when.open and bool(planned)
+    if not when.open:
+        return False
+    told, end = at.sentence(amount.start), min(when.end + NEAR, at.sentence(when.start).end)
+    return bool(at.cues(max(told.start, amount.start - FAR), end, "pledged", "aims", "fund"))
 
 
 _RECURRING = ("month", "quarter", "halfyear", "season", "feast", "part")

@@ -151,10 +151,13 @@ def _opens(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:
     parted = at.scan.index.within(max(amount.end, time.start - TIGHT), time.start, "and")
     if parted and rival.kind in (amount.kind, "bare") and len(behind) <= TIGHT:
         return True  # "1.5 % by 2024 and by 2031 at the latest 2 %"
+    joined = bool(at.scan.index.within(amount.end, time.start, "and"))
+    if joined and time.is_ahead_of(at.today.year) and _are_unlike(at, amount, rival):
+        return True  # "counts 77,000 soldiers and is to have in 2027 a division of 19,000"
     if "," in before and not behind.strip():
         return True  # French "a donné 3 milliards, au second 2 milliards"
     if time.present:  # "a fund of 100 billion and now spends 2 %"
-        return "," in before or bool(at.scan.index.within(amount.end, time.start, "and"))
+        return "," in before or joined
     being = at.cues(time.end, rival.start, "being", "it-is")  # "29 do, 2014 waren es sieben"
     told = time.role == "since" or time.is_ahead_of(at.today.year) or (being and len(behind) <= TIGHT)
     return "," in before and bool(told)

@@ -9,7 +9,7 @@ from foedus import alliances
 from foedus.model import Stance
 from foedus.text.amounts.amount import SHARES, Amount
 from foedus.text.figures.asked import stands
-from foedus.text.figures.context import NEAR, Context
+from foedus.text.figures.context import Context
 from foedus.text.figures.donors import maker
 from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.makers import sellers
@@ -123,7 +123,7 @@ def _wholes(sought: Sought) -> Skipped:
 def _whole_of_aid(sought: Sought) -> str | None:
     """Return the group of whose aid a share is told, behind somebody's name: "Berlin gives 20 % of Europe's"."""
     at, amount = sought.at, sought.amount
-    told = at.cues(amount.end, amount.end + NEAR, "aid-noun")
+    told = at.cues(amount.end, at.ahead(amount.end), "aid-noun")
     whole = whose_aid(at, amount, sought.partner) if told else None
     low = at.clause(amount.start, amount.end, sought.sentence)[0] if whole else 0
     ahead = {str(m.value) for m in at.names(low, amount.start)} if whole else set()

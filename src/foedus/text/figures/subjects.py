@@ -162,7 +162,7 @@ def by_pronoun(sought: Sought) -> str | None:
 
 def _behind_output(at: Context, amount: Amount) -> int:
     """Return where a percentage ends, with the output that it is of: "3.4 % of its gross domestic product"."""
-    output = at.cues(amount.end, amount.end + NEAR, "gdp") if amount.kind == "percent" else ()
+    output = at.cues(amount.end, at.ahead(amount.end), "gdp") if amount.kind == "percent" else ()
     return output[0].end if output and at.leads(amount.end, output[0].start, LOOSE) else amount.end
 
 

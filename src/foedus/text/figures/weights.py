@@ -234,7 +234,7 @@ def is_passed(at: Context, mention: Mention) -> bool:
     if any(at.leads(w.end, mention.start) for w in words):
         return True
     led = at.cues(mention.end, mention.end + 2, "by-how-much")  # German: "die USA um 15 Milliarden überholt"
-    return bool(led) and bool(at.cues(led[0].end, led[0].end + NEAR, "passed"))
+    return bool(led) and bool(at.cues(led[0].end, at.ahead(led[0].end), "passed"))
 
 
 def _agents(at: Context, mention: Mention) -> list[Mention]:
