@@ -68,6 +68,8 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
         return None  # "rose by 500 million, from 1 billion in 2020 to 1.5 billion"
     if here and _is_part_of_sum(at, amount, index, sense):
         return figure
+    if amount.kind in SUMS and where == index - 1 and _is_part_of_aid(at, amount, sentence, figure):
+        return figure
     if isinstance(figure.derivation, Excess) and _adds_up_later(at, amount, index):
         return figure
     alike = amount.kind in ("bare", before.kind) or (amount.kind, before.kind) == ("bare-scale", "count")
@@ -167,6 +169,15 @@ def _is_part_of_sum(at: Context, amount: Amount, index: int, sense: Sense | None
     # "to spend 1,500 billion, of which 980 billion for America alone"
     told = sense is None and part_told(at, amount, at.scan.sentences[index])
     return bool(told) and _is_spent(figure) and is_part(at, amount, index)
+
+
+def _is_part_of_aid(at: Context, amount: Amount, sentence: Sentence, before: Figure) -> bool:
+    """Tell whether a sentence opens with the aid told before it, of which a sum is a part: "Of this sum, 5 billion"."""
+    if not (before.measure or "").startswith("aid_") or before.quantity.unit in (None, "%"):
+        return False
+    opened = at.cues(sentence.start, sentence.start + 1, "of-this")
+    whole = at.previous_amount(amount) <= sentence.start
+    return bool(opened) and whole and not at.names(opened[0].end, amount.start)
 
 
 def _adds_up_later(at: Context, amount: Amount, index: int) -> bool:
