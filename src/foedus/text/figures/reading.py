@@ -49,7 +49,7 @@ from foedus.text.figures.rivals import set_against_year
 from foedus.text.figures.shares import goes_elsewhere
 from foedus.text.figures.stances import is_beside, is_of_this_year, is_over, is_to_come, meant_as, planned
 from foedus.text.figures.standing import as_it_was, as_it_was_then, is_put_off, undated
-from foedus.text.figures.sums import as_part, is_part_again, whole_told
+from foedus.text.figures.sums import as_part, is_part_again, is_part_of_told, whole_told
 from foedus.text.figures.suppliers import supplied_there
 from foedus.text.figures.supposed import asked, is_in_fact, is_supposed, tells_unreal
 from foedus.text.figures.uncounted import are_planning, counted_apart
@@ -173,6 +173,7 @@ def _is_told_elsewhere(at: Context, amount: Amount, index: int) -> bool:
         or is_of_whole_budget(at, amount, index)
         or is_repaid(at, amount, index)
         or is_part_again(at, amount, index)
+        or is_part_of_told(at, amount, index)
         or is_multiplied(at, amount, index)
         or is_of_capabilities(at, amount)
     )

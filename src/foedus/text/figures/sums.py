@@ -1,11 +1,11 @@
-"""A share in, the sum it is a part of out, where that sum is told before and no table divides it: "80 % of the sum"."""
+"""A share or a part in, the sum it is of out, where that is told before and no table divides it: "80 % of the sum"."""
 
 from __future__ import annotations
 
 import msgspec
 
 from foedus.model import Figure
-from foedus.text.amounts.amount import SHARES, Amount
+from foedus.text.amounts.amount import SHARES, SUMS, Amount
 from foedus.text.figures.context import BREAKS, Context
 
 NEAR_SENTENCES = 2  # within which a sum may be called "the sum" again
@@ -64,3 +64,12 @@ def is_part_again(at: Context, amount: Amount, index: int) -> bool:
     if last[1].measure is not None or not whole:
         return False
     return at.led(at.cues(last[0].end, amount.start, "that-is"), amount.start, APPOSED)
+
+
+def is_part_of_told(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether a sentence opens with what was spent in all, of which a sum is a part: "Of this sum, 7 billion"."""
+    last, start = at.told.last, at.scan.sentences[index].start
+    if amount.kind not in SUMS or last is None or last[2] != index - 1 or last[0].kind != "money":
+        return False
+    opened = at.cues(start, start + 1, "of-this") if (last[1].measure or "").endswith("_expenditure") else ()
+    return bool(opened) and at.previous_amount(amount) <= start and not at.names(start, amount.start)
