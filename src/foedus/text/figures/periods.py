@@ -35,6 +35,8 @@ def timed(
     stated: Stated = {}
     sentence, kind = at.scan.sentences[index], sense.kind if sense else "level"
     since = nearest(at, amount, sentence, "since")
+    if since is not None and kind == "level" and _begins_now(at, amount, since):
+        since = None
     telling = Telling(at, amount, sentence, since, measure, stance, kind)
     when = timing.when(telling)
     if since is not None and since.last != ENDLESS:
@@ -45,6 +47,12 @@ def timed(
     if since is not None and when is None and kind == "level" and _is_never_as(at, amount, since, sentence):
         when, telling = since._replace(role="at", last=since.first, bases=()), telling._replace(since=None)
     return *_timed(telling, sense, when, stated), stated
+
+
+def _begins_now(at: Context, amount: Amount, since: Time) -> bool:
+    """Tell whether a change to come begins with a number: "has spent more since 2022 and will go from 2 to 3 %"."""
+    begins = amount.rule.endswith(".from") and since.end <= amount.start
+    return begins and at.speaks.stances.looks_ahead(since.end, amount.start)
 
 
 def _is_never_as(at: Context, amount: Amount, since: Time, sentence: Sentence) -> bool:
