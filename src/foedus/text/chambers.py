@@ -18,7 +18,10 @@ def placed(
 
     `start_of`: from an offset to where its sentence begins.
     """
-    if not any(m.kind == HOUSE and text[m.start : m.end] in chambers for m in named):
+    for mention in named:  # asked of every text
+        if mention.kind == HOUSE and text[mention.start : mention.end] in chambers:
+            break
+    else:
         return named
     found = []
     for mention in named:

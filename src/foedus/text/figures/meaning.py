@@ -38,13 +38,18 @@ def meant(at: Context, amount: Amount, index: int) -> Sense | None:
     if not tried:
         return None
     fitting = [sense for sense in tried if _fits(sense, at, amount)]
-    if any(sense.reached or not sense.level for sense in fitting):
-        goes = levels.goes(at, amount, index) or levels.comes(at, amount)
-        fitting = [sense for sense in fitting if (sense.level if goes else not sense.reached)]
+    if not fitting:
+        return None
+    for sense in fitting:
+        if sense.reached or not sense.level:
+            goes = levels.goes(at, amount, index) or levels.comes(at, amount)
+            fitting = [sense for sense in fitting if (sense.level if goes else not sense.reached)]
+            break
+    names = {sense.name for sense in fitting}
     for narrowing, ruled_out in _narrowings(amount.kind):
-        left = [sense for sense in fitting if sense.name not in ruled_out]
-        if len(left) < len(fitting) and narrowing.is_so(at, amount, index):
-            fitting = left
+        if not names.isdisjoint(ruled_out) and narrowing.is_so(at, amount, index):
+            fitting = [sense for sense in fitting if sense.name not in ruled_out]
+            names -= ruled_out
     if not fitting:
         return None
     spans = Scopes(at, amount, index)

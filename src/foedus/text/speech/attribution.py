@@ -82,7 +82,8 @@ class Attribution:
     def frame(self, start: int, end: int) -> Frame | None:
         """Return the frame that most narrowly holds the middle of a span."""
         middle = (start + end - 1) // 2 if end > start else start
-        held = self._at(middle)
+        i = bisect_right(self._starts, middle) - 1  # as `_at`, for what is asked most
+        held = self.pieces[i].frame if i >= 0 and middle < self.pieces[i].end else None
         if held is None or held.rule != "aside":
             return held
         if held.start > start:

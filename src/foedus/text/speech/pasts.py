@@ -43,6 +43,8 @@ class Pasts:
         """ "contre 70 % en 2016", "de 1,1 à 1,24 %", "they were three": what was, beside what will be."""
         if self.words.patterns["were"].search(self.text, max(0, start - 40), start):
             return True
+        if not led or led[-1].start < start - 40:
+            return False
         before = [s for s in led if s.start >= start - 40 and not self._goes_on(s)]
         ahead = [s.start for s in before if s.stance == "expects"]
         before = [s for s in before if not self._begins_later(s, ahead)]

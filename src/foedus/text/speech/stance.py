@@ -62,12 +62,12 @@ class Stances:
         conditional in it is a future ("he said it would").
         """
         low, high = self.signs.clause(start, end, bounds)
-        signs = [
-            self._of_limit(s, start) if s.stance == "refuses" else s for s in self.signs.within(low, high)
-        ]
-        if indirect:
-            signs = [s for s in signs if not self._is_mere_mood(s)]
-        before = [s for s in signs if s.start < start]
+        signs = self.signs.within(low, high)
+        if signs:
+            signs = [self._of_limit(s, start) if s.stance == "refuses" else s for s in signs]
+            if indirect:
+                signs = [s for s in signs if not self._is_mere_mood(s)]
+        before = [s for s in signs if s.start < start] if signs else signs
         if (before and self.pasts.was(start, end, before)) or self.pasts.is_now(start, end):
             return "denies" if said == "denies" else "reports"
         if signs:
