@@ -94,7 +94,7 @@ def _keep(at: Context, amount: Amount, measure: str | None, index: int, period: 
         return  # arms are counted over several years, what is spent in one
     later = frame is None or (frame[1].text <= period.text and _is_over(at, period))
     if later or house_told(at, index) is None:
-        at.told.frame = (index, period)
+        at.told.frame, at.told.stray = (index, period), measure is None
 
 
 def _is_in_opening(at: Context, amount: Amount, sentence: Sentence) -> bool:
@@ -308,7 +308,10 @@ def _is_framed(
         return at.before(index) < at.scan.sentences[index].start
     if measure is None:
         return at.topic.counter is not None and amount.kind in STATES and amount.start >= at.general
-    alike = measure.startswith("military_") or (counted and at.topic.counter is not None) or first == index
+    # "Ghent bought 12 trams in 2021": nothing that another paragraph tells is of then
+    stray = at.told.stray and at.scan.sentences[first].paragraph != sentence.paragraph
+    alike = (measure.startswith("military_") and not stray) or (counted and at.topic.counter is not None)
+    alike = alike or first == index
     yearly = measure.startswith(("defence_", "equipment_", "armed_")) and period == year_reported(at, index)
     return alike or (yearly and not at.speaks.of(amount.start, amount.end).quoted)
 

@@ -31,6 +31,7 @@ class Told:
         self.frame: tuple[int, Period] | None = (
             None  # the year that the text goes on with, and where it told it
         )
+        self.stray = False  # whether that year is of something that no series measures
         self.then: tuple[int, Period] | None = None  # the year told last, and carried on in the past tense
         self.period: Period | None = None  # of the last figure that is not what another is set against
         self.sum: tuple[Amount, Figure, int] | None = None  # the sum of money told last
