@@ -29,6 +29,7 @@ from foedus.text.amounts.several import (
     is_of_unlike,
     is_one_of,
     is_pair,
+    is_placed,
     is_some_one,
     is_step,
     is_to_one,
@@ -89,6 +90,8 @@ def _amounts(scan: Scan, tokens: list[Token], general: int) -> Iterator[Amount]:
             yield from of_sum(match, scan.text, lang)
         elif match.rule.yields == "majority" and not is_of_members(match):
             yield from of_others(match)
+        elif is_placed(match, scan.text):
+            yield from last_of(match) if match.all("number")[0].value.value == 1 else apart(match, scan)
         elif is_one_of(match, match.start < general):
             yield from last_of(match)
         elif is_some_one(match, scan):

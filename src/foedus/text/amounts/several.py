@@ -141,6 +141,15 @@ def is_loose(match: Match, text: str) -> bool:
     return mixed or part.step < 1 or not is_ratio(whole.value)
 
 
+def is_placed(match: Match, text: str) -> bool:
+    """Tell "one in Latvia with 450 soldiers" from "one in four": a name behind "in", where the first of them is."""
+    link, numbers = match.first("out-of"), match.all("number")
+    if match.rule.yields != "out-of" or link is None or link.value not in IN or len(numbers) != 2:
+        return False
+    gap = text[link.end : numbers[1].start].split() if numbers[1].start > link.end else []
+    return any(word[0].isupper() for word in gap)
+
+
 def is_of_form(match: Match, scan: Scan) -> bool:
     """Tell whether "in" parts a number from a noun that says in which form it is: French "dont 2,6 en armes"."""
     number, noun = match.first("number"), match.first("noun")

@@ -6,6 +6,7 @@ import re
 
 from foedus.text.amounts.nouns import WORD, counting, is_noun
 from foedus.text.lexicon import Scan
+from foedus.text.particles import grammar
 
 LED = 20  # characters in which a preposition stands before a year
 ROUND = 100  # numbers of which two in a row are no years: soldiers by the hundred
@@ -24,7 +25,17 @@ def is_dated(scan: Scan, start: int, end: int) -> bool:
     led = {m.kind for m in scan.index.within(start - LED, start, *DATING, "hedge") if 0 < start - m.end <= 1}
     if not led.isdisjoint(DATING) and "hedge" not in led:
         return True
-    return _closes_stretch(scan, start, end)
+    return _closes_stretch(scan, start, end) or _is_of_year(scan, start, end)
+
+
+def _is_of_year(scan: Scan, start: int, end: int) -> bool:
+    """ "The General Assembly's 2018 votes", "the 2024 targets": a year that tells which of them are meant."""
+    if scan.text.startswith("00", end - 2):
+        return False
+    before = scan.text[max(scan.sentence(start).start, start - LED) : start].rstrip().lower()
+    words = grammar(scan.language.code)
+    owned = bool(words.possessive) and before.endswith(words.possessive)
+    return owned or words.has("definites", before.rpartition(" ")[2])
 
 
 def is_count(scan: Scan, start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from foedus.model import Count, Figure
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import TIGHT, Context
+from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.fields import is_ranked_among
 from foedus.text.figures.links import RIGHT_BEHIND
 from foedus.text.figures.names import NAMES
@@ -34,6 +34,8 @@ def is_percent(at: Context, amount: Amount, index: int) -> bool:
         return False
     if at.scan.index.within(amount.end, amount.end + RIGHT_BEHIND, "per-of"):
         return False
+    if at.cues(max(at.scan.sentences[index].start, amount.start - NEAR), amount.start, "number-of-members"):
+        return False  # "which brings the number of allies there to eight"
     sentence, tenths = at.scan.sentences[index], (amount.quantity.step or 1) < 1
     if _is_headed(at, sentence.start, amount.start) and is_named(at, amount):
         return True

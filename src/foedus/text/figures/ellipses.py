@@ -20,6 +20,7 @@ from foedus.text.figures.counts import is_one_of
 from foedus.text.figures.elided import is_place
 from foedus.text.figures.lent import lent
 from foedus.text.figures.lists import run_of
+from foedus.text.figures.manned import is_manned
 from foedus.text.figures.paths import is_path
 from foedus.text.figures.thresholds import NUMBERED, is_of_number
 from foedus.text.particles import grammar
@@ -334,7 +335,10 @@ def counted(at: Context, amount: Amount, index: int) -> Amount:
         noun = str(beside.quantity.unit) if beside.kind in COUNTED else _behind_quote(at, beside)
         if noun:
             return _with_noun(amount, noun)
+    if is_manned(at, amount, clause[0]):
+        return _with_noun(amount, "person")
     nouns = at.scan.index.within(max(clause[0], at.previous_amount(amount)), amount.start, "noun")
+    nouns = [m for m in nouns if not at.scan.index.within(m.start, m.end, "country")]
     if nouns and grammar(at.scan.language.code).owns(at.scan.text, nouns[-1].end):
         return amount  # "the country's population fell by 139,000"
     apart = nouns and (nouns[-1].end + TIGHT // 2 < amount.start or _is_led_to(at, nouns[-1].end, amount))

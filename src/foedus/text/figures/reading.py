@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from foedus.model import Change, Count, Figure, Level, Period, Share, Span, Stance
+from foedus.model import Change, Count, Excess, Figure, Level, Period, Share, Span, Stance
 from foedus.text.amounts.amount import SUMS, Amount
 from foedus.text.figures import additions
 from foedus.text.figures.all_but import is_of_world_but
@@ -245,7 +245,8 @@ def _settled(
     if stance == "reports" and figure.measure is not None:
         stance = "expects" if is_of_this_year(at, amount, figure, index) else stance
         stance = planned(at, amount, index) or stance
-    ahead = stance == "reports" and amount.kind == "percent" and _is_to_come(at, figure)
+    counted = amount.kind == "percent" or isinstance(figure.derivation, Excess)
+    ahead = stance == "reports" and counted and _is_to_come(at, figure)
     if ahead and not starts_path(at, amount, at.scan.sentences[index]):
         stance = "expects"  # what is told of a year to come is no fact yet: "there is talk of 3 % in 2027"
     if stance in ("expects", "pledges") and is_over(at, amount, figure, stance, index):
@@ -266,8 +267,11 @@ def _settled(
 
 
 def _is_to_come(at: Context, figure: Figure) -> bool:
-    """Tell whether a level is told of a year that has not begun."""
+    """Tell whether a level is told of a year that has not begun, or what adds up of years that are not over."""
     begins = figure.period.start if figure.period is not None and "period" in figure.stated else None
+    if isinstance(figure.derivation, Excess):
+        ends = figure.period.end if figure.period is not None else None
+        return ends is not None and at.today is not None and ends.year > at.today.year
     level = isinstance(figure.derivation, Level) and figure.measure is not None
     return level and begins is not None and at.today is not None and begins.year > at.today.year
 

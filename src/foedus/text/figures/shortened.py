@@ -82,7 +82,7 @@ def will_too(at: Context, amount: Amount, index: int) -> bool:
     high = at.own(amount, (amount.start, at.scan.sentences[index].end))[1]
     told = at.cues(amount.end, high, "do-so")
     more = at.cues(max(0, amount.start - TIGHT), amount.start, "additional")
-    ahead = at.speaks.stance(amount.start, amount.end) in ("expects", "pledges")
+    ahead = at.speaks.stance(amount.start, amount.end) in ("expects", "pledges", "demands")
     return bool(told) and not more and ahead
 
 
@@ -147,7 +147,12 @@ def _is_named(at: Context, amount: Amount, low: int) -> bool:
 
 
 def _is_reached_by(at: Context, amount: Amount, low: int) -> bool:
-    """Tell whether a number is where someone stands who is named behind the number before: "Norway peaks at 29"."""
+    """Tell whether a number is where someone stands who is named behind the number before: "Norway peaks at 29".
+
+    Where it says how many stand there, it is none.
+    """
+    if at.cues(max(low, amount.start - NEAR), amount.start, "number-of-members"):
+        return False
     led = at.scan.index.within(max(low, amount.start - TIGHT // 2), amount.start, "to", "at")
     if not led or not at.joined(led[-1].end, amount.start) or not is_alone(at, amount):
         return False

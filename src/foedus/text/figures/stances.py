@@ -37,6 +37,7 @@ from foedus.text.times.moment import LARGEST_YEAR
 
 # kinds of numbers of which a clause behind says whose they are
 FACTS = ("percent", "money", "bare-scale", "count")
+TO_COME = ("expects", "pledges", "likely", "gives")  # signs of what is yet to be done
 LEAD = 12  # characters of a preposition with its article: "Of the roughly"
 LED = 3  # characters of a preposition with its space: "à dépenser"
 
@@ -164,12 +165,20 @@ def _begins(at: Context, amount: Amount, sense: Sense | None, index: int) -> boo
 
 
 def _has_part_to_come(at: Context, amount: Amount, index: int) -> bool:
-    """Tell whether only a part of a number is told as to come: "counts 182,000 soldiers, of whom 5,000 will go"."""
+    """Tell whether only a part of a number is told as to come: "counts 182,000 soldiers, of whom 5,000 will go".
+
+    So is a part of a sum that was given.
+    """
     sentence = at.scan.sentences[index]
     part = at.cues(amount.end, min(at.next_amount(amount), sentence.end), "of-which")
-    if not part or amount.quantity.unit not in at.table.heads:
+    if not part or (amount.quantity.unit not in at.table.heads and amount.kind != "money"):
         return False
     now = at.scan.language.settings["measures"].patterns["present_verb"]
+    if amount.kind == "money":
+        high = at.clause(part[0].end, part[0].end, sentence)[1]
+        if all(s.stance not in TO_COME for s in at.speaks.stances.signs.within(part[0].end, high)):
+            return False
+        now = at.scan.language.settings["measures"].patterns["given_verb"]
     low = at.clause(amount.start, amount.end, sentence, BREAKS + ",")[0]
     frame = at.speaks.frame(amount.start, amount.end)
     told = frame is None or frame.stance == "reports"

@@ -13,6 +13,7 @@ from foedus.text.sentences import Sentence
 from foedus.text.settings import UNWRITTEN
 from foedus.text.speech.accounts import ACCOUNTS, Accounts
 from foedus.text.speech.antecedents import Antecedents
+from foedus.text.speech.citing import Citing
 from foedus.text.speech.commas import PAUSE
 from foedus.text.speech.hearsay import Hearsay
 from foedus.text.speech.references import References
@@ -44,7 +45,7 @@ class According:
         self.cast, self.known, self.sayers = known.cast, known, sayers
         self.accounts = Accounts(scan, known)
         self.references = References(scan, known, sayers)
-        self.hearsay = Hearsay(scan, known)
+        self.hearsay, self.citing = Hearsay(scan, known), Citing(scan)
 
     def read(self, s: Sentence, sources: list[Source], inside: list[tuple[int, int]]) -> list[Frame]:
         """ "selon X", "according to X": the clause it stands in."""
@@ -144,13 +145,13 @@ class According:
             for x in near
             if x.kind != "government" or not (self._apart(m.end, x.start) or self._published_at(m.end, x))
         ]
-        near = [x for x in near if not self._is_of_another_paper(m.end, x)]
+        near = [x for x in near if not self._is_of_another_paper(m.end, x) and self.citing.names(m, x, edge)]
         source = near[0] if near else None
         if source is not None and self._presented(m.end, source.start) and self.cast.house is not None:
             source = Source(m.end, source.end, *self.cast.house, "organisation")
         if m.value != "possessed" and (source is None or (m.value == "comma" and source.start > m.end + 6)):
             cue = Cue(m.start, m.end, m.start, "reports", "", False, True)
-            source = self.sayers.unnamed.unknown_after(cue, s)
+            source = self.citing.kept(m, self.sayers.unnamed.unknown_after(cue, s))
         if source is None and m.value == "source":
             source = self.references.its(m.end) or self._published(m.end, s)
         if source is None or (m.value == "comma" and not self._set_apart(source, m.end, s)):

@@ -149,13 +149,14 @@ class Attribution:
             frame.rule == "around" and not self._hearsay
         )
         apart = frame.rule in ("quote", "aside", CLAIMED) or self._is_behind_relative(frame)
+        apart = apart or self._is_added(frame)
         bounds = (frame.start, frame.end) if apart else None
         if frame.rule == "quote" and self._is_snippet(frame):
             indirect, bounds = True, None
         said = frame.stance
         if said == "denies" and frame.cue and _CLOSED.search(self.text, frame.cue.end, start):
             said = "reports"  # what is denied stands before the sign, the reason or what is so behind it
-        if said == "demands" and frame.rule == "ahead" and self._is_reason(frame, start):
+        if said != "reports" and frame.rule == "ahead" and self._is_reason(frame, start):
             said = "reports"
         if self._retold and said == "reports" and frame.rule == "around":
             held = (f.stance for f in self._retold if f.cue and (f.cue.opened or f.cue.end) <= start < f.end)
@@ -197,10 +198,25 @@ class Attribution:
         told = self.scan.index.within(max(0, frame.subject), cue.start, "clause")
         return any(m.value == "relative" for m in told)
 
+    def _is_added(self, frame: Frame) -> bool:
+        """ "Poland will not join, X said, noting that it spends 4 %": what is added is told as its own verb has it."""
+        cue = frame.cue
+        if frame.rule != "ahead" or cue is None or cue.form != "gerund":
+            return False
+        return self.text[cue.start - 2 : cue.start] == ", "
+
     def _is_reason(self, frame: Frame, start: int) -> bool:
-        """ "X called for action: America carries 62 %": a clause with a subject of its own behind the colon."""
+        """ "X called for action: America carries 62 %": a clause with a subject of its own behind the colon.
+
+        Whatever the verb before it tells, it is one where something has come about: "expects more: it has added …".
+        """
         colon = self.text.find(": ", frame.cue.end, start) if frame.cue else -1
         if colon < 0:
+            return False
+        told = self.words.patterns["tells_now"].search(self.text, colon + 1, start)
+        if told is not None and self.words.has("auxiliaries", told[0].strip()):
+            return True
+        if frame.stance != "demands":
             return False
         named = self.scan.index.within(colon, start, *_SUBJECTS)
         between = self.text[named[0].end : start] if named else ""

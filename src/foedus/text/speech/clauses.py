@@ -16,7 +16,7 @@ from foedus.text.speech.voices import Cue
 
 MOOD = 60  # characters behind a verb in which the mood of reported speech may show
 LONGEST_WORD = 40  # characters of a little word, and more
-_INDEFINITE = re.compile(r", ([^\W\d_]+)(?: [^\W\d_]+){0,3}$")
+_APPOSED = re.compile(r", ([^\W\d_]+)(?: [^\W\d_]+(?:['’]s)?){0,4}$")
 _LAST = re.compile(r"([^\W_]+)['’]?$")
 _FIGURE = re.compile(r"\d[\s\u00a0\u202f]?(?:%|per ?cent|[Pp]rozent|bn|[mbt]r?illi|[Mm]illi)|[$€£]\s?\d")
 _RATE = re.compile(r"\d[\s\u00a0\u202f]?(?:%|per ?cent|pour cent|[Pp]rozent)")
@@ -43,6 +43,8 @@ class Clauses:
         """Tell whether the verb stands aside ("…, X said." "…, leaders noted in Ankara, …")."""
         if not cue.say or self.sayers.names_holder(s.start, subject, cue):
             return False
+        if self._is_beside_tag(cue, subject):
+            return False  # "…, X told them, urging all to pay more"
         if self.sayers.subordinates.as_said(subject, s):
             return True
         if subject.end < cue.start:
@@ -57,7 +59,8 @@ class Clauses:
         end = stop.start() if stop else s.end
         tail = self.text[cue.end : end]
         opening = stop[0].strip() if stop else ""
-        lead = self._without_articles(self._without_place(s.start, subject.start))
+        office = subject.kind in ("person", "role", "group") and self.text[subject.start].islower()
+        lead = self._without_articles(self._without_place(s.start, subject.start), office)
         # "Asked about it, X said.", but "Worried by Moscow, Canada raised its spending, X said."
         asked = self.opens_participle(s.start) and ", " not in lead
         if not tail.strip() and opening in (",", ".", ";", "") and self._is_told(lead) and not asked:
@@ -94,6 +97,13 @@ class Clauses:
         if cue.utter and words and self.words.leads_away(words[0].lower()) and tail.strip():
             return False  # "Après l'envoi de …, X a coupé le robinet"
         return (apart and (len(words) > 8 or self._is_clause(words))) or not tail.strip()
+
+    def _is_beside_tag(self, cue: Cue, subject: Source) -> bool:
+        """Tell whether a verb in "-ing" only tells what else someone says, behind the comma that closes a tag."""
+        if cue.form != "gerund" or self.text[cue.start - 2 : cue.start] != ", ":
+            return False
+        told = self.index.of_book(SPEECH, subject.end, cue.start - 1)
+        return any(m.kind.startswith(("say", "utter")) for m in told)
 
     def _joins(self, cue: Cue, s: Sentence) -> bool:
         """Tell whether a verb stands behind a comma and a connector, and tells something behind it."""
@@ -147,10 +157,14 @@ class Clauses:
 
     def _mere_place(self, tail: str, lead: str) -> bool:
         """Tell whether only where or when it was said follows ("…, X announced before a meeting in Brussels")."""
+        if not lead.endswith(",") or len(WORD.findall(lead)) <= 4:
+            return False
+        if self.words.patterns["occasion"].match(tail.lstrip()):
+            return True
         words = WORD.findall(tail.lower())
         while len(words) > 1 and self.words.between(words[0]):
             words.pop(0)
-        return lead.endswith(",") and self.words.leads_away(words[0]) and len(WORD.findall(lead)) > 4
+        return self.words.leads_away(words[0])
 
     def _addressed(self, tail: str, lead: str) -> bool:
         """Tell whether those who were told follow, and where (", X told reporters before the conference")."""
@@ -171,11 +185,15 @@ class Clauses:
         led = self.index.within(max(0, subject.start - 2 * ARTICLE), subject.start, "clause")
         return any(m.value == "that" and subject.start - m.end <= ARTICLE for m in led)
 
-    def _without_articles(self, lead: str) -> str:
-        """Return the words before a name without its article, and what tells of it ("…, a retired colonel")."""
-        apposed = _INDEFINITE.search(lead)
+    def _without_articles(self, lead: str, office: bool) -> str:
+        """Return the words before a name or an office without what tells of it ("…, [a retired colonel] X")."""
+        apposed = _APPOSED.search(lead)
         if apposed and self.words.has("indefinites", apposed[1].lower()):
             return lead[: apposed.start() + 1]
+        if apposed and office and self.words.has("articles", apposed[1].lower()):
+            told = WORD.findall(apposed[0].lower())[1:]  # but "…, the highest goal the minister named"
+            if not any(len(w) > 1 and self.words.has("articles", w) for w in told):
+                return lead[: apposed.start() + 1]
         if self.words.possessive and lead.endswith(self.words.possessive):
             before, _, owner = lead.rpartition(" ")
             lead = before if owner.islower() else lead  # "the country's"

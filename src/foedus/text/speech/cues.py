@@ -199,6 +199,10 @@ class Cues:
             return True  # "goes without saying"
         if self._silent.match(self.text, m.start):
             return True  # "accuser une baisse", "claimed 300 lives"
+        if form in ("past", "participle") and any(
+            self.text[x.end : m.start].isspace() for x in self.index.within(m.start - 6, m.start, "than")
+        ):
+            return True  # "more than promised in the spring"
         if form == "past" and (self._lacks_subject(m, before, s) or (kind == "act" and self._is_done(m.end))):
             return True
         if self.words.has("set_forms", word) and before and self.words.has("set_things", before[-1]):

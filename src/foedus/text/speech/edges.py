@@ -85,6 +85,8 @@ class Edges:
         """Return where the words before a tag begin: behind a semicolon, unless what stands before it points ahead."""
         if (noun := self._of_noun(s, cue, subject)) is not None:
             return noun
+        if (part := self._of_part(s, min(cue.start, subject.start))) is not None:
+            return part
         semicolon = self.text.rfind(";", s.start, cue.start)
         if semicolon < 0 or self._is_quoted(semicolon, min(cue.start, subject.start)):
             return max(self._behind_colon(s, cue), self._behind_clause(s, cue, subject))
@@ -100,6 +102,16 @@ class Edges:
         counted = self.sayers.authors.counted_before(subject, semicolon, s)
         ahead = tail[:1] not in ("«", "“", '"') and (counted or self._refers(s.start, semicolon))
         return s.start if ahead else semicolon + 1
+
+    def _of_part(self, s: Sentence, tag: int) -> int | None:
+        """ "60 billion, half of which, X conceded, is missing": where the relative begins that a tag stands within."""
+        lead = self.text[s.start : tag].rstrip()
+        comma = lead.rfind(", ", 0, -1) if lead.endswith(",") else -1
+        if comma < 0:
+            return None
+        told = self.index.within(s.start + comma, tag, "clause")
+        closes = any(m.value == "part" and self.text[m.end : tag].strip() == "," for m in told)
+        return s.start + comma + 1 if closes else None
 
     def _is_quoted(self, at: int, tag: int) -> bool:
         """Tell whether a sign stands within the quotation that ends right before a tag: "…; …," as X put it."""

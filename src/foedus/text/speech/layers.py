@@ -66,13 +66,10 @@ class Layers:
             if frame.rule == "ahead" and any(
                 o.rule == "around" and o.cue and frame.end > o.cue.start > frame.start for o in outer
             ):
-                frame = frame._replace(
-                    end=next(
-                        o.cue.start
-                        for o in outer
-                        if o.rule == "around" and o.cue and o.cue.start > frame.start
-                    )
-                )
+                other = next(o for o in outer if o.rule == "around" and o.cue and o.cue.start > frame.start)
+                # "asks for 60 billion[, half of which, X conceded, is missing]"
+                apart = other.start > (frame.cue.end if frame.cue else frame.start)
+                frame = frame._replace(end=other.start if apart or other.cue is None else other.cue.start)
                 if frame.kind != "person" and frame.cue:
                     colon = self.text.find(": ", frame.cue.end, frame.end)
                     frame = frame._replace(end=colon + 1) if colon > 0 else frame

@@ -10,6 +10,7 @@ from foedus.text.speech.signs import Signs, joints
 from foedus.text.speech.tenses import Sign
 from foedus.text.speech.undertakings import ANYONE, Clause
 
+FEW = 4  # words from "at" to a number, hedges and all
 NEAR_RELATIVE = 8  # characters of a relative pronoun right before a verb
 _GLUED = re.compile(r"\w-\w+\s*\Z")  # a number in words of which the last one is a part
 LONGEST_SUBJECT = 5  # words of a subject with its article: "le déficit public de l'État"
@@ -45,7 +46,7 @@ class Nearest:
             nearest = next((s for s in reversed(before) if not self._is_time(s)), before[-1])
         elif (after := self._behind(c, useful)) is not None:
             nearest = after
-        elif (plans := [s for s in c.signs if s.stance == "plan" and s.start < c.end]) and not any(
+        elif (plans := [s for s in c.signs if self._foresees(s, c)]) and not any(
             s.stance in ("conditional", "reckoned")
             or (s.stance == "may" and plans[-1].start < s.start < c.end)
             for s in c.signs
@@ -54,6 +55,15 @@ class Nearest:
         else:
             return None
         return nearest._replace(stance="expects") if nearest.stance in ("progressive", "soon") else nearest
+
+    def _foresees(self, sign: Sign, c: Clause) -> bool:
+        """Tell whether a number stands behind a plan, which has not brought it about and is not put at it."""
+        if sign.stance != "plan" or sign.start >= c.end:
+            return False
+        between = self.text[sign.end : c.start]
+        led = WORD.findall(between)
+        put = bool(led) and len(led) < FEW and self.words.has("placing", led[0].lower())
+        return not put and self.words.patterns["come_about"].search(between) is None
 
     def _behind(self, c: Clause, useful: list[Sign]) -> Sign | None:
         """Return the first sign behind a span, None where it is of another verb, as is all that follows it then."""
@@ -66,6 +76,7 @@ class Nearest:
             if sign.stance in _VOWED and self._is_in_contact(c.end, sign.start):
                 continue
             same = self._same_verb(c.low, c.end, sign.start) and not self._is_beside(c, sign.start)
+            same = same and not self._is_in_relative(c.end, sign.start)
             return sign if same else None
         return None
 
@@ -79,6 +90,13 @@ class Nearest:
             and opened.end() <= c.start
             and COMMA.search(self.text, opened.end(), c.start) is None
         )
+
+    def _is_in_relative(self, end: int, at: int) -> bool:
+        """ "Ten have joined the group that will train them": a sign of a relative clause behind the number's verb."""
+        led = self.scan.index.within(max(end, at - NEAR_RELATIVE), at, "clause")
+        if not led or led[-1].value not in ("relative", "that") or at - led[-1].end > 1:
+            return False
+        return self.words.patterns["tells_now"].search(self.text, end, led[-1].start) is not None
 
     def _is_in_contact(self, end: int, at: int) -> bool:
         """ "Spends 1.3 % and is far from the goal it agreed to": a sign in a relative clause that nothing opens."""
@@ -101,6 +119,8 @@ class Nearest:
             return True
         if self.words.verb_second:
             return False
+        if self.signs.is_in_aside(sign, start):
+            return True  # "France, whose president wants 2 %, spends 1.9"
         led = self.scan.index.within(max(0, sign.start - NEAR_RELATIVE), sign.start, "clause")
         if not led or led[-1].value not in ("relative", "that") or sign.start - led[-1].end > 1:
             return False

@@ -100,6 +100,8 @@ class Outcomes:
             return "pledges"
         if self._is_followed(end) or self.words.patterns["with_plan"].match(self.text, end) is not None:
             return "expects"  # "19 have clear plans to do so by 2024"
+        if frame is not None and self._is_done_by_then(around[0], start, around[3]):
+            return "expects"
         return "expects" if self._is_foreseen(frame, *around) else "reports"
 
     def _around(self, start: int, end: int) -> tuple[int, int, int, int]:
@@ -290,6 +292,11 @@ class Outcomes:
             return False
         near = self.signs.within(opened[0].end, opened[0].end + GIVER)
         return bool(near) and near[0].stance == "expects"
+
+    def _is_done_by_then(self, low: int, start: int, high: int) -> bool:
+        """ "Said they would have added 100 billion by the end of the year": what they foretell."""
+        done = self.words.patterns["done_by_then"].search(self.text, low, high)
+        return done is not None and done.start() < start
 
     def _is_force(self, frame: Frame | None, start: int, end: int) -> bool:
         """ "The response force will have 30,000 troops": the alliance's own, said by who speaks for it."""

@@ -220,10 +220,12 @@ class Signs:
         return joined or bool(words and self.words.has("connectors", words[-1]))
 
     def _joined(self, low: int, start: int, end: int, high: int) -> tuple[int, int]:
-        """Cut at ", and" and the like where a new subject follows."""
+        """Cut at ", and" and the like where a new subject follows, or a count with its verb ("ten are at 1.8 %")."""
         pattern, infinitive = joints(self.words), self.words.patterns["infinitive"]
+        tells, does = self.words.patterns["tells_now"], self.words.patterns["does_now"]
         for match in pattern.finditer(self.text, low, start):
-            if self.scan.index.within(match.end(), start, *_SUBJECTS):
+            named = self.scan.index.within(match.end(), start, *_SUBJECTS)
+            if named or tells.search(self.text, match.end() - 1, start) or does.match(self.text, end):
                 # "are to reach 1.8 trillion, and Britain's, at 110 billion, to rank second"
                 shared = self.text.startswith(", ", end) and infinitive.match(self.text, end + 1)
                 low = low if shared else match.end()

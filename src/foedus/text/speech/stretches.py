@@ -16,11 +16,14 @@ from foedus.text.speech.edges import Edges
 from foedus.text.speech.indirect import keeps_mood
 from foedus.text.speech.relatives import Relatives
 from foedus.text.speech.sayers import Sayers
+from foedus.text.speech.signs import joints
 from foedus.text.speech.speakers import Cast, Source
 from foedus.text.speech.verbs import Verbs
 from foedus.text.speech.voices import CLAIMED, Cue, Frame
 
 _DIGIT = re.compile(r"\d")
+_NAMED = ("country", "capital", "people", "group", "organisation", "person")
+LEAD = 5  # characters of an article behind a connector
 Said = tuple[Frame | None, Source | None]  # what a verb frames, and who its subject is
 
 
@@ -131,10 +134,27 @@ class Stretches:
                 and not self.edges.puts_instead(found_break.end, end)
             ):
                 end = min(end, found_break.start)
+        if stance == "pledges" or (stance != "reports" and cue.act):
+            end = self._joint(cue.end, end)
         if stance != "reports":  # what it is compared with is the outlet's
             past = [m.start for m in self.index.within(cue.end, end, "mark") if m.value == "past"]
             commas = [at for at in past if self.text[max(0, at - 2) : at].strip() == ","]
             end = commas[0] if commas else end
+        return end
+
+    def _joint(self, start: int, end: int) -> int:
+        """ "Norway promised 3 billion[, and the Dutch gave one]": where another's clause begins, else the end.
+
+        Behind a clause that is said ("vowed that …") the next one may be said as well.
+        """
+        if any(m.value == "that" for m in self.index.within(start, end, "clause")):
+            return end
+        for joint in joints(self.words).finditer(self.text, start, end):
+            named = self.index.within(joint.end(), min(end, joint.end() + LEAD), *_NAMED)
+            article = WORD.findall(self.text[joint.end() : named[0].start].lower()) if named else [""]
+            small = all(self.words.has("articles", w) for w in article)
+            if small and self.words.patterns["tells_now"].match(self.text, named[0].end, end):
+                return joint.start()
         return end
 
     def _closes_relative(self, s: Sentence, cue: Cue, subject: Source, end: int) -> int:

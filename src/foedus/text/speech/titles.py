@@ -81,6 +81,8 @@ class Titles:
                 known = alliances.offices().get(office or "")
                 office = known.kind if known else office
         bare = self.text[atom.start : atom.end].lower().replace("’", "'")
+        if country is None and atom.kind == "title" and self._is_relative(atom.start):
+            country = self._named_before(atom.start)
         if country is None and atom.kind == "title" and bare not in self.grammar.titles:
             country = self._seat_before(atom.start) if office == "government" else next(iter(here), None)
             ministry = any(self.grammar.has("ministries", w) for w in WORD.findall(bare))
@@ -127,6 +129,16 @@ class Titles:
         definite = bool(before) and self.grammar.has("definites", before[-1])
         named = any(self.grammar.has("resorts", w) for w in WORD.findall(bare))
         return self._is_possessed(at) or (definite and named)
+
+    def _is_relative(self, at: int) -> bool:
+        """Tell whether a relative right before makes a title that of the name before it: "Germany, whose minister"."""
+        opened = self.grammar.patterns["owned_relative"]
+        return opened.search(self.text, self.scan.sentence(at).start, at) is not None
+
+    def _named_before(self, at: int) -> str | None:
+        """Return the country that stands right before a relative, none where another noun does."""
+        near = self.scan.index.within(self.scan.sentence(at).start, at, "country", "capital")
+        return str(near[-1].value) if near and self.text[near[-1].end : near[-1].end + 2] == ", " else None
 
     def _is_possessed(self, at: int) -> bool:
         """Tell whether "its" or "their" stands right before."""

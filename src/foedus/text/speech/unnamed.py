@@ -251,13 +251,25 @@ class Unnamed:
         known = self.words.has("definites", match["a"].lower()) and match["n"].islower()
         if not known and not self.words.has("indefinites", match["a"].lower()):
             return None
-        if self.documented(match.start(), cue.start):
+        words = match["n"].split()
+        if any(self.words.has("comparing", w) for w in words[1:]):
+            return None  # "…, two fewer than expected"
+        body = words[-1].endswith(tuple(self.words.listed("body_endings"))) or self.words.has(
+            "houses_of", words[-1]
+        )
+        if self.documented(match.start(), cue.start) and not body:  # "the statistics agency said"
             papers = self.index.within(match.start("n"), cue.start, "voice")
             alone = known and papers and papers[0].start == match.start("n")
             alone = alone and not any(v.value == "declaration" for v in papers)
             alone = alone and self._is_little(self.text[papers[0].end : cue.start])
             return Source(papers[0].start, papers[0].end, PAPER, None, "role") if alone else None
-        if any(x.start >= match.start() and x.end <= cue.start for x in sources):
+        home = body and len(words) > 1  # "a Budapest bank forecasts"
+        if any(
+            x.start >= match.start()
+            and x.end <= cue.start
+            and not (home and x.kind == "government" and x.end < cue.start - 1)
+            for x in sources
+        ):
             return None
         return Source(match.start("n"), cue.start - 1, f"{match['n'].strip()} (unnamed)", None, "role")
 
