@@ -157,7 +157,7 @@ class According:
         if source is None or (m.value == "comma" and not self._set_apart(source, m.end, s)):
             return None
         held = m.value != "possessed" or source is again or self._holds_paper(source, m.end)
-        held = held and not self._is_said_in(m, source) and not self.sayers.authors.is_reason(m, source)
+        held = held and not self._is_said_in(m, source)
         return source if held else None
 
     def _of_the_paper(self, m: Mention, s: Sentence, sources: list[Source]) -> Source | None:

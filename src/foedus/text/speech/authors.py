@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
 from foedus.text.lexicon import SPEECH, Scan
-from foedus.text.match import Mention
 from foedus.text.particles import WORD, grammar
 from foedus.text.sentences import Sentence
 from foedus.text.speech.commas import SIGN
@@ -13,7 +10,6 @@ from foedus.text.speech.speakers import Cast, Source
 from foedus.text.speech.unnamed import Unnamed
 from foedus.text.speech.voices import PAPERS, Cue
 
-_NOUN = re.compile(r"(?:['’]s?)? ([a-z][\w-]+)")
 OPENING = 120  # characters in which a paper that opens its sentence names whose it is
 FIRST_WORDS = 30  # characters in which that paper begins
 
@@ -54,16 +50,6 @@ class Authors:
             and self.words.has("prepositions", gap[0])
             and papers[0].start - s.start < FIRST_WORDS
         )
-
-    def is_reason(self, cited: Mention, source: Source) -> bool:
-        """ "X said, citing Russia's military build-up": what somebody has, and no paper, is cited as a reason."""
-        if source.kind != "government" or not self.words.has(
-            "citing", self.text[cited.start : cited.end].lower()
-        ):
-            return False
-        behind = _NOUN.match(self.text, source.end)
-        paper = behind is not None and self.unnamed.documented(source.end, behind.end())
-        return behind is not None and not paper and not self.words.has("connectors", behind[1].lower())
 
     def counts_on(self, who: Source, at: int, s: Sentence) -> bool:
         """ "…, the institute says; in Europe the jump was 13 %": a count behind a semicolon that nobody else tells.
