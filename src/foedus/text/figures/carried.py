@@ -309,7 +309,7 @@ def _is_framed(
     if measure is None:
         return at.topic.counter is not None and amount.kind in STATES and amount.start >= at.general
     # "Ghent bought 12 trams in 2021": nothing that another paragraph tells is of then
-    stray = at.told.stray and at.scan.sentences[first].paragraph != sentence.paragraph
+    stray = first >= 0 and at.told.stray and at.scan.sentences[first].paragraph != sentence.paragraph
     alike = (measure.startswith("military_") and not stray) or (counted and at.topic.counter is not None)
     alike = alike or first == index
     yearly = measure.startswith(("defence_", "equipment_", "armed_")) and period == year_reported(at, index)
