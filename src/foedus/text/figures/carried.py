@@ -305,13 +305,13 @@ def _is_framed(
         return False  # "Poland, which spent 3.9 % in 2023, is at 4.1 %"
     if measure is None and amount.kind == "fraction" and first + 1 == index:
         # "In 2024 they spent 1.5 trillion. Two thirds …"
-        return at.before(index) < at.scan.sentences[index].start
+        return at.scan.sentences[first].paragraph == sentence.paragraph
     if measure is None:
         return at.topic.counter is not None and amount.kind in STATES and amount.start >= at.general
     # "Ghent bought 12 trams in 2021": nothing that another paragraph tells is of then
     stray = first >= 0 and at.told.stray and at.scan.sentences[first].paragraph != sentence.paragraph
-    alike = (measure.startswith("military_") and not stray) or (counted and at.topic.counter is not None)
-    alike = alike or first == index
+    alike = measure.startswith("military_") or (counted and at.topic.counter is not None)
+    alike = (alike and not stray) or first == index
     yearly = measure.startswith(("defence_", "equipment_", "armed_")) and period == year_reported(at, index)
     return alike or (yearly and not at.speaks.of(amount.start, amount.end).quoted)
 

@@ -35,7 +35,8 @@ def points_back(at: Context, amount: Amount, index: int) -> bool:
     last, start = at.told.last, at.scan.sentences[index].start
     if last is None or last[2] != index - 1:
         return False
-    if last[1].measure is None and at.before(index) == start:
+    cuts = at.scan.sentences
+    if last[1].measure is None and cuts[last[2]].paragraph != cuts[index].paragraph:
         return False  # what another paragraph told of something else
     summed = last[0].kind == "money" and amount.kind == "percent" and at.cues(start, start + 1, "that-sum")
     return bool(summed or at.cues(start, amount.start, "equals-told"))
