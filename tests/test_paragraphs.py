@@ -41,6 +41,8 @@ WHOLE = [
     ("en", "Germany's aid to Ukraine has passed €40 billion."),
     ("fr", "L'aide de l'Allemagne à l'Ukraine a dépassé 40 milliards d'euros."),
     ("de", "Die Hilfe Deutschlands für die Ukraine hat 40 Milliarden Euro überschritten."),
+    ("fr", "La Pologne a dépensé 4,1 % de son PIB pour sa défense."),
+    ("en", "Collectively, members of the alliance spent 1.5 trillion dollars on defence."),
     ("en", "Switzerland spends 0.7 percent of GDP on its army, according to SIPRI."),
     ("fr", "La guerre coûte cher à l'Ukraine, qui consacre 34 % de son PIB à la défense."),
     ("fr", "La France portera son effort de défense à 3,5 % du PIB en 2035, a promis Emmanuel Macron."),

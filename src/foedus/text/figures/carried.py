@@ -89,7 +89,7 @@ def _keep(at: Context, amount: Amount, measure: str | None, index: int, period: 
         return  # "after peaking at 4 % in 2022, it is at 3 %"
     if any(is_own_aside(at, amount, t) for t in at.times_in(amount.end, amount.end + TIGHT)):
         return  # "its army, 99,000 strong in 2014, has": what follows is told of today
-    at.told.then = (index, period)
+    at.told.then, at.told.then_ours = (index, period), measure is not None
     if measure == ARMS and frame is not None and at.topic.counter is not None:
         return  # arms are counted over several years, what is spent in one
     later = frame is None or (frame[1].text <= period.text and _is_over(at, period))
@@ -332,7 +332,8 @@ def _was_then(at: Context, index: int, measure: str | None, derivation: Derivati
         return None
     first, period = then
     apart = cuts[index].paragraph - cuts[first].paragraph
-    near = 0 < index - first <= NEAR_SENTENCES and apart <= measure.startswith("defence_")
+    ours = before is not None or at.told.then_ours  # no year of a town's trams goes on in another paragraph
+    near = 0 < index - first <= NEAR_SENTENCES and apart <= (ours and measure.startswith("defence_"))
     if first == index:
         near = "period" not in (at.told.last[1].stated if at.told.last else {})  # carried within the sentence
     if not near or not period.text.isdigit() or not _is_over(at, period):

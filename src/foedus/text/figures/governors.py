@@ -73,9 +73,9 @@ def governor(
     moved = not owned and (amount.kind in MOVED or (amount.kind == "bare" and _goes_on_counting(at)))
     # with those left out already, behind whom others are listed: "in Estonia, Latvia and Poland"
     placed = places(at, [*at.names(*span), *(m for m, _ in found)]) if moved else set()
-    beside = next((m for m, _ in found if placed and 0 <= amount.start - m.end <= 1), None)
-    if beside is not None:  # "sends 14 tanks to Ukraine and Lisbon three"
-        placed = placed - {beside.start} | places(at, [beside])
+    beside = next((n for n in found if n[0].start in placed and 0 <= amount.start - n[0].end <= 1), None)
+    if beside is not None and not places(at, [beside[0]]) and beside[1] not in skip:
+        return beside[1]  # "sends 14 tanks to Ukraine and Lisbon three"
     able = [
         (mention, who)
         for mention, who in found

@@ -33,6 +33,7 @@ class Told:
         )
         self.stray = False  # whether that year is of something that no series measures
         self.then: tuple[int, Period] | None = None  # the year told last, and carried on in the past tense
+        self.then_ours = False  # whether that was told of what a series measures
         self.period: Period | None = None  # of the last figure that is not what another is set against
         self.sum: tuple[Amount, Figure, int] | None = None  # the sum of money told last
         self.hundred = -1  # the sentence that tells how many of every hundred
