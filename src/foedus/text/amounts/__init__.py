@@ -118,7 +118,7 @@ def _is_often(match: Match, text: str, lang: Notation) -> bool:
     return (not word or word in lang.oftener) and whole  # "a ratio of 1.5 to two times"
 
 
-def _is_change(match: Match, scan: Scan, lang: Notation) -> bool:
+def _is_change(match: Match, scan: Scan) -> bool:
     """Tell whether what stands right before a multiple says that something grew or is so: "has risen three times"."""
     led = scan.index.within(max(0, match.start - CHANGE), match.start, "cue")
     if any(m.value in ("growth", "decline") and match.start - m.end <= 1 for m in led):
@@ -131,7 +131,7 @@ def _is_change(match: Match, scan: Scan, lang: Notation) -> bool:
 def _amount(match: Match, scan: Scan, lang: Notation, until: int) -> Amount | None:
     """Return the amount that a match tells, None where it tells none after all; up to `until` is general news."""
     how, numerals, text, general = match.rule.yields, match.all("number"), scan.text, match.start < until
-    if how in _TIMES and _is_often(match, text, lang) and (general or not _is_change(match, scan, lang)):
+    if how in _TIMES and _is_often(match, text, lang) and (general or not _is_change(match, scan)):
         how = how.replace("multiple", "often")
     tokens, start = _without_lead(match, text, lang, general)
     end = tokens[-1].end

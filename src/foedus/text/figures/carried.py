@@ -94,7 +94,7 @@ def _keep(at: Context, amount: Amount, measure: str | None, index: int, period: 
         return  # arms are counted over several years, what is spent in one
     later = frame is None or (frame[1].text <= period.text and _is_over(at, period))
     if later or house_told(at, index) is None:
-        at.told.frame, at.told.stray = (index, period), measure is None
+        at.told.frame, at.told.frame_ours = (index, period), measure is not None
 
 
 def _is_in_opening(at: Context, amount: Amount, sentence: Sentence) -> bool:
@@ -309,7 +309,7 @@ def _is_framed(
     if measure is None:
         return at.topic.counter is not None and amount.kind in STATES and amount.start >= at.general
     # "Ghent bought 12 trams in 2021": nothing that another paragraph tells is of then
-    stray = first >= 0 and at.told.stray and at.scan.sentences[first].paragraph != sentence.paragraph
+    stray = first >= 0 and not at.told.frame_ours and at.scan.sentences[first].paragraph != sentence.paragraph
     alike = measure.startswith("military_") or (counted and at.topic.counter is not None)
     alike = (alike and not stray) or first == index
     yearly = measure.startswith(("defence_", "equipment_", "armed_")) and period == year_reported(at, index)

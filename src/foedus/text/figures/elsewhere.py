@@ -73,9 +73,8 @@ def told_elsewhere(sought: Sought) -> str | None:
     if sought.counted and at.cues(sentence.start, sentence.end, "all-states"):
         return sought.table.total  # "the states spent", says who counts what all of them spend
     whom = at.told.subject if at.told.subject != sought.partner else None
-    apart = (
-        amount.quantity.unit in COUNTRIES and whom in alliances.countries()
-    )  # "over 100 states raised theirs"
+    # "over 100 states raised theirs"
+    apart = amount.quantity.unit in COUNTRIES and whom in alliances.countries()
     if (
         whom
         and not apart

@@ -153,9 +153,8 @@ def is_whole(at: Context, mention: Mention, amount: Amount) -> bool:
         near = 0 <= amount.start - cue.end <= LINK and not at.scan.index.within(cue.end, amount.start, "and")
         if near or not cue.start <= mention.start < cue.end:
             continue
-        beside = at.amounts_in(
-            at.sentence(cue.start)
-        )  # "rose by 24 % in 2023. World military spending": another's
+        # "rose by 24 % in 2023. World military spending": another's
+        beside = at.amounts_in(at.sentence(cue.start))
         if any(
             a.start != amount.start and 0 <= cue.start - a.end <= TIGHT and a.kind in SHARES for a in beside
         ):

@@ -194,9 +194,8 @@ def _time(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
         ends = nearest(at, amount, sentence, "last")  # "in the decade to 2024 it went from 1.9 to 4.1 %"
         return ends and _end_of(at, amount, ends, sentence)
     if time is None and at.speaks.stance(amount.start, amount.end) in AHEAD:
-        due = nearest(
-            at, amount, sentence, "last"
-        )  # "has 200,000 soldiers and wants 300,000 within a decade"
+        # "has 200,000 soldiers and wants 300,000 within a decade"
+        due = nearest(at, amount, sentence, "last")
         return due and reaches.ahead(due, due=True)
     if time is not None and is_either_way(time):
         past = at.speaks.stance(amount.start, amount.end) in ("reports", "denies")

@@ -130,17 +130,10 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
     for wanted in needs(sense.name):
         if not stands(at, spans[wanted.scope], wanted, index):
             return False
-    # "half of what it promised": how much more only where nothing but the hedge of a number tells it
-    grows = sense.kind == "growth" and amount.kind == "fraction" and not at.cues(*spans["near"], *TURNS)
-    asks = (sense.kind in _ADDING and not sense.long) or sense.name.startswith(MORE) or grows
-    adds = (asks and amount.kind != "multiple") and any(
-        "additional" in wanted.words for wanted in needs(sense.name)
-    )
-    grows = (
-        sense.kind == "growth" and amount.kind in SHARES and amount.quantity.comparator in (">", ">=", "<=")
-    )
-    if grows and not at.cues(*spans["near"], *TURNS) and additions.is_only_hedged(at, amount, spans["near"]):
-        return False  # "43 billion, more than half of it in military aid"
+    asks = (sense.kind in _ADDING and not sense.long) or sense.name.startswith(MORE)
+    adds = asks and amount.kind != "multiple" and any("additional" in w.words for w in needs(sense.name))
+    # "43 billion, more than half of it in military aid": how much more only where something else tells it
+    adds |= sense.kind == "growth" and amount.kind in SHARES and not at.cues(*spans["near"], *TURNS)
     if adds and (additions.is_only_hedged(at, amount, spans["near"]) or amount.rule.endswith(BESIDE)):
         return False
     told = at.cues(*spans["near"], "additional") if sense.long else []

@@ -41,7 +41,7 @@ def stage(at: Context, amount: Amount, index: int, stance: Stance) -> str:
         and not at.cues(sentence.start, end, "delivered")
     ):
         return "pledged"  # what is paid into the joint fund has bought nothing yet
-    if (named := _named_behind(at, amount)) is not None and done:
+    if done and (named := _named_behind(at, amount)) is not None:
         return named
     for start in (sentence.start, at.before(index)):
         if start < sentence.start and not _tells_of_aid(at, start, index):

@@ -28,10 +28,8 @@ class Told:
         self.times: tuple[str, int] | None = None  # who was told last to have so many times what another has
         self.gap: tuple[int, str, str] | None = None  # in which sentence whom was told to differ from whom
         self.counter: tuple[int, str] | None = None  # where an institute was named last for what it counts
-        self.frame: tuple[int, Period] | None = (
-            None  # the year that the text goes on with, and where it told it
-        )
-        self.stray = False  # whether that year is of something that no series measures
+        self.frame: tuple[int, Period] | None = None  # the year that the text goes on with, and where told
+        self.frame_ours = False  # whether that year is of what a series measures
         self.then: tuple[int, Period] | None = None  # the year told last, and carried on in the past tense
         self.then_ours = False  # whether that was told of what a series measures
         self.period: Period | None = None  # of the last figure that is not what another is set against

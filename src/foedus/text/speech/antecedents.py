@@ -269,9 +269,8 @@ class Antecedents:
         if pronoun.gender == "w":
             said = self.cast.scan.index.within(pronoun.start, pronoun.end, "pronoun")
             outlets = not self.in_turns and any(m.value == "we" for m in said)
-            return (
-                None if outlets else self.last or self.told_last()
-            )  # "We asked the ministry": the outlet did
+            # "We asked the ministry": the outlet did
+            return None if outlets else self.last or self.told_last()
         written = self.text[pronoun.start : pronoun.end].lower()
         candidates: tuple[Source | None, ...] = (
             *(reversed(self.people) if self.cast.grammar.has("latters", written) else ()),

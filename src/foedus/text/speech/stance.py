@@ -268,9 +268,8 @@ class Stances:
     def _would(self, c: Clause) -> bool:
         """ "D'ici 2035 les Européens dépenseraient …": a conditional beside a year to come is no hearsay."""
         day = self.scan.document.published
-        would = (
-            ("conditional", "unreal") if c.indirect else ("conditional",)
-        )  # "said they would have added …"
+        # "said they would have added …"
+        would = ("conditional", "unreal") if c.indirect else ("conditional",)
         if day is None or not any(s.stance in would for s in c.signs):
             return False
         behind = self.scan.sentence(c.start).end  # a later sentence dates nothing here
