@@ -1,6 +1,7 @@
 """A sentence that names all it needs is read alike, whatever other paragraphs tell of something else."""
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -67,3 +68,33 @@ def test_other_paragraphs_change_nothing(lang: str, text: str) -> None:
         assert told(lang, behind, 0, len(text)) == alone, behind
         before = f"{opening}{strange}\n\n{text}"
         assert told(lang, before, len(before) - len(text), len(before)) == alone, before
+
+
+LEADS = {
+    "en": ["But ", "And ", "Yet, ", "However, ", "Meanwhile, ", "In addition, "],
+    "fr": ["Mais ", "Et ", "Or, ", "Toutefois, ", "Par ailleurs, ", "En outre, "],
+    "de": ["Zudem: ", "Mehr noch: "],
+}
+SMALL = re.compile(r"(?:The|A|He|Twenty-three|La|Le|L'|Les)\b")  # first words that no name is
+LED = [
+    *WHOLE,
+    ("en", "The Commission presented a plan worth 800 billion euros."),
+    ("en", "Analysts put Moscow's military bill for 2022 at 102 billion dollars."),
+    (
+        "en",
+        "Poland raised its budget to 4.7 percent of GDP, more than double the goal, its defence minister said.",
+    ),
+    ("en", "At 3.5 percent of GDP, Germany would spend 150 billion euros a year on defence."),
+    ("fr", "La Commission a esquissé un plan de 800 milliards d'euros."),
+    ("fr", "Avec 1,28 % du PIB, l'Espagne promet d'atteindre 2 % en 2029."),
+    ("fr", "Dans l'Union européenne, huit pays ont consacré plus de 2 % de leur PIB à la défense en 2020."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), LED)
+def test_what_leads_over_to_a_sentence_changes_no_reading(lang: str, text: str) -> None:
+    alone = told(lang, text, 0, len(text))
+    for lead in LEADS[lang]:
+        small = SMALL.match(text) or text.startswith(("Analysts", "At ", "Avec ", "Dans "))
+        led = lead + (text[0].lower() + text[1:] if small else text)
+        assert [each[1:] for each in told(lang, led, 0, len(led))] == [each[1:] for each in alone], led

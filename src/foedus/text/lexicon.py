@@ -26,6 +26,7 @@ from foedus.text.settings import Settings
 FILES = ("names", "numbers", "money", "dates", "measures", "ranks", "speech", "events", "units")
 _LAYER = {file: layer for layer, file in enumerate(FILES)}
 _DIGITS = re.compile(rb"[0-9%]+")
+_SIGN = re.compile(r"\S")
 _SLOT = re.compile(r"\{(adj|country|poss)\}")
 # Books: names and events are read all through, the others where one of their telling words stands.
 NUMBERS, MEASURES, SPEECH = "numbers", "measures", "speech"
@@ -95,11 +96,15 @@ class Language(NamedTuple):
     settings: dict[str, Settings]  # by table
     abbreviations: frozenset[str]
     openers: frozenset[str]
+    leads: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A document with its sentences and all mentions found in it: what every later stage works on."""
+    """A document with its sentences and all mentions found in it: what every later stage works on.
+
+    `text` is the document's, sign for sign, without what leads over to a sentence: "     Spain" for "But, Spain".
+    """
 
     document: Document
     text: str
@@ -126,7 +131,9 @@ def language(code: str) -> Language:
     words_of = Folded(*phrases)
     books = {name: Lexicon(listed) for name, listed in words_of.books.items()}
     page = CodePage(words_of.characters)
-    return Language(code, page, books, Plans(words_of.kinds, books), tables, settings, stops, openers)
+    plans = Plans(words_of.kinds, books)
+    leads = settings["speech"].patterns["leads"]
+    return Language(code, page, books, plans, tables, settings, stops, openers, leads)
 
 
 def _compiled(code: str) -> tuple[dict[str, dict[str, Any]], tuple[Any, ...]]:
@@ -188,12 +195,27 @@ def _origins(code: str) -> list[Path]:
 def scan(document: Document, code: str) -> Scan:
     """Return the document with its sentences and mentions, read in the given language."""
     lang = language(code)
-    shadow = lang.page.fold(_accented(document.text, lang))
-    cuts = sentences(document.text, lang.abbreviations, lang.openers)
+    cuts = sentences(document.text, lang.abbreviations, lang.openers, lang.leads)
+    text = _opened(document.text, cuts)
+    shadow = lang.page.fold(_accented(text, lang))
     words, chambers = lang.page.words(shadow), _chambers(code)
-    index = Index(document.text, words, cuts, lang.books, lang.plans, _months(code), chambers)
+    index = Index(text, words, cuts, lang.books, lang.plans, _months(code), chambers)
     index.open(DIGITS, (digits.start() for digits in _DIGITS.finditer(shadow)))
-    return Scan(document, document.text, shadow, cuts, index, lang)
+    return Scan(document, text, shadow, cuts, index, lang)
+
+
+def _opened(text: str, cuts: Sequence[Sentence]) -> str:
+    """Return the text with blanks for what leads over to a sentence, which begins with a capital: "    The allies"."""
+    pieces, end = [], 0
+    for sentence in cuts:
+        between = text[end : sentence.start]
+        if not between.isspace() and between:
+            first = text[sentence.start].upper()[:1]
+            pieces += [_SIGN.sub(" ", between), first]
+            end = sentence.start + 1
+        pieces.append(text[end : sentence.end])
+        end = sentence.end
+    return "".join((*pieces, text[end:]))
 
 
 @cache

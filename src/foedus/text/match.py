@@ -293,8 +293,10 @@ def _agrees(writing: int, phrase: str, text: str, start: int, end: int) -> bool:
     """Tell whether the text writes a phrase as it must be."""
     if writing == _CAPITAL:
         return not text[start].islower()
-    if writing == _CASED:
-        return text[start:end] == phrase
+    if writing == _CASED:  # a small first letter is a capital where a sentence begins
+        return text[start:end] == phrase or (
+            text[start + 1 : end] == phrase[1:] and text[start].lower() == phrase[0]
+        )
     return text[end + 1 : end + 2].isupper()
 
 

@@ -191,7 +191,7 @@ def _statement(
     rules: Iterable[str],
 ) -> Statement:
     """Make the record; its id is the digest of the text, the span and what is understood."""
-    quote = seen.text[span.start : span.end]
+    quote = seen.document.text[span.start : span.end]
     if offset:
         span = Span(start=span.start + offset, end=span.end + offset)
     return Statement(

@@ -6,6 +6,8 @@ import re
 
 import msgspec
 
+from foedus.text.settings import UNWRITTEN
+
 # One set of characters first, so that the search runs from sign to sign.
 _STOP = re.compile(
     r"""[.!?…\n"”»](?:(?<=\n)\s*"""
@@ -41,11 +43,15 @@ class Sentence(msgspec.Struct, eq=False, gc=False):
 
 
 def sentences(
-    text: str, abbreviations: frozenset[str], openers: frozenset[str] = frozenset()
+    text: str,
+    abbreviations: frozenset[str],
+    openers: frozenset[str] = frozenset(),
+    leads: re.Pattern[str] = UNWRITTEN,
 ) -> list[Sentence]:
-    """Cut the text into sentences; every character that is not white space at an edge belongs to one.
+    """Cut the text into sentences; what belongs to none is white space at an edge, or leads over to a sentence.
 
     `openers`: words with a capital that open a sentence even behind an abbreviation: "… than the U.S. According to".
+    `leads`: what leads over to a sentence and tells nothing of it: "Meanwhile, ".
     """
     cut: list[Sentence] = []
     begin, paragraph = 0, 0
@@ -54,6 +60,8 @@ def sentences(
         piece = text[start:end].rstrip()
         end = start + len(piece)
         start = end - len(piece.lstrip())
+        if lead := leads.match(text, start, end):
+            start = lead.end()
         while end - start > LONGEST_SENTENCE:
             space = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
             middle = space if space > start else start + LONGEST_SENTENCE

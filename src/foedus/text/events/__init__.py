@@ -46,7 +46,7 @@ def plain(
     found = _Finder(Happenings(scan, attribution, times, taken, counted)).events()
     spans = [(e.span.start, e.span.end) for e in found if not _is_noun(e)]
     for span, topic, voice, stance, rules in positions(scan, attribution, counted, spans):
-        text = scan.text[span.start : span.end]
+        text = scan.document.text[span.start : span.end]
         found.append(Plain(span, Position(topic=topic, text=text), voice, stance, rules))
     found.sort(key=lambda p: (p.span.start, p.span.end))
     return found

@@ -167,7 +167,9 @@ class Retold:
         stop = CHUNK.search(self.text, after, frame.end)
         tag = len(WORD.findall(self.text[frame.cue.start : stop.start()])) if stop is not None else 0
         numbered = stop is not None and self.text[stop.end() : stop.end() + 1].isdigit()  # "on May 2, 2024"
-        brief = 0 < len(WORD.findall(self.text[start:end])) < FEWEST and 0 < tag <= FEWEST
+        ahead = len(WORD.findall(self.text[start:end]))
+        led = ahead > 0 or self.scan.document.text.startswith(", ", frame.start - 2)  # "However, he added, …"
+        brief = led and ahead < FEWEST and 0 < tag <= FEWEST
         tagged = brief and not frame.cue.act and not numbered
         alone = frame.cue.act or frame.stance == "denies"
         if alone and start >= end and self.findings.is_free(frame.start, frame.end):
