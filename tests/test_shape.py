@@ -149,7 +149,7 @@ TEXT: list[set[str]] = [
     {"index"},
     {"lexicon"},
     {"particles", "senses"},
-    {"amounts", "document"},
+    {"amounts", "document", "idle"},
     {"times"},
     {"speech"},
     {"figures", "events"},

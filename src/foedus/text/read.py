@@ -24,6 +24,7 @@ from foedus.text.figures.matter import general_until
 from foedus.text.figures.reaches import VOTES
 from foedus.text.figures.stances import is_set_apart
 from foedus.text.figures.timing import BALLOT
+from foedus.text.idle import Cut, whole, without_idle
 from foedus.text.lexicon import Scan, scan
 from foedus.text.speech import attribute
 from foedus.text.speech.attribution import Attribution
@@ -59,8 +60,9 @@ def statements(document: Document, code: str | None = None) -> Iterator[Statemen
     for start, end in _blocks(document.text):
         block = msgspec.structs.replace(document, text=document.text[start:end])
         with _uncollected():
-            made, cast, named = _block(scan(block, code), cast, text, start, named)
-        yield from made
+            seen, idle = without_idle(scan(block, code))
+            made, cast, named = _block(seen, cast, text, start, named)
+        yield from (_restored(each, block.text, text, start, idle) for each in made) if idle else made
 
 
 @contextmanager
@@ -121,6 +123,14 @@ def _read(seen: Scan, said: Attribution, text: str, offset: int, general: int) -
         made.append(_statement(seen, text, offset, span, content, voice, stance, names))
     made.sort(key=lambda s: (s.span.start, s.span.end, s.id))
     return made
+
+
+def _restored(made: Statement, given: str, text: str, offset: int, cuts: list[Cut]) -> Statement:
+    """Return a statement of a block read without what tells nothing as it stands in the whole block."""
+    start, end = whole(made.span.start - offset, made.span.end - offset, cuts)
+    span = Span(start=start + offset, end=end + offset)
+    told = digest(text, span.start, span.end, to_json(made.content).decode())
+    return msgspec.structs.replace(made, id=told, span=span, quote=given[start:end])
 
 
 def _voice(seen: Scan, said: Attribution, read: Read) -> Voice:

@@ -1,0 +1,162 @@
+"""A scan in, that of its text without what is put in and tells nothing, and where it was cut, out.
+
+"Poland, long neutral in such matters, spends 4 %" is read like "Poland spends 4 %", so that no rule need know what may
+stand between a subject and its verb. What is put in tells nothing where none of its words is known to tell anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from msgspec.structs import replace
+
+from foedus.text.lexicon import Scan, scan
+from foedus.text.match import Mention
+from foedus.text.particles import ARTICLE, WORD, Grammar, grammar
+
+# A few words in brackets, or between two commas or dashes that another word follows.
+_PUT_IN = re.compile(
+    r"(?<=[\w.'’])(?:,|[ \xa0](?P<sign>[(–—]))[ \xa0]?"
+    r"(?P<words>(?:[^\W\d_]|['’ \xa0-]){3,80})"
+    r"(?(sign)(?:\)|[ \xa0][–—])|,)(?=[ \xa0](?P<next>[^\W\d_]+))"
+)
+_SIGN = re.compile(r"[,;:()](?!\d)")
+_NAMES = frozenset(
+    "country capital city group organisation institution person people demonym region seat".split()
+)
+_SUBJECTS = (*sorted(_NAMES), "title", "office", "role", "voice", "noun")
+_PLACES = frozenset("country capital city group region topic noun".split())
+_COMMON = frozenset("noun thing label article".split())  # what tells something only of a number or a name
+_INNER = _COMMON | {"cue", "pronoun", "according"}
+_SORTS = ("of-a-sort", "in-turn", "whose")  # cues that tell of something only with more words
+_SMALL = ("prepositions", "articles", "definites", "possessives", "beings", "auxiliaries", "connectors")
+_ARTICLES = ("articles", "definites", "definite", "possessives")
+LONGEST_NAME = 40  # characters of a name with what stands before it
+FEW = 2  # words of a name that no list knows
+
+Cut = tuple[int, int]  # where a stretch that tells nothing begins and ends
+
+
+def without_idle(seen: Scan) -> tuple[Scan, list[Cut]]:
+    """Return a scan of the text without the stretches that tell nothing, and where they stood."""
+    cuts = list(_idle(seen))
+    if not cuts:
+        return seen, cuts
+    edges = [0, *(edge for cut in cuts for edge in cut), len(seen.text)]
+    kept = "".join(seen.text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
+    return scan(replace(seen.document, text=kept), seen.language.code), cuts
+
+
+def whole(start: int, end: int, cuts: list[Cut]) -> tuple[int, int]:
+    """Return where a span of the text without some stretches stands in the text that has them.
+
+    >>> whole(0, 13, [(6, 12)])  # "Poland spends", "Poland, too, spends"
+    (0, 19)
+    """
+    return _written(start, cuts), _written(end - 1, cuts) + 1
+
+
+def _written(at: int, cuts: list[Cut]) -> int:
+    for start, end in cuts:
+        if start > at:
+            break
+        at += end - start
+    return at
+
+
+def _idle(seen: Scan) -> Iterator[Cut]:
+    """Yield what stands in brackets, or between a subject and its verb, and tells nothing."""
+    words = grammar(seen.language.code)
+    found = _PUT_IN.search(seen.text)
+    while found is not None:
+        apart = found["sign"] == "(" or (
+            _may_be_verb(words, found["next"]) and _ends_subject(seen, words, found.start())
+        )
+        idle = apart and _tells_nothing(seen, words, *found.span("words"))
+        if idle:
+            yield found.span()
+        found = _PUT_IN.search(seen.text, found.end() if idle else found.start() + 1)
+
+
+def _may_be_verb(words: Grammar, word: str) -> bool:
+    """Tell whether a word may be the verb of the subject before: no name, and no small word but an auxiliary."""
+    if not word[0].islower():
+        return False
+    verbal = words.has("auxiliaries", word) or words.has("beings", word)
+    return verbal or not any(words.has(key, word) for key in _SMALL)
+
+
+def _ends_subject(seen: Scan, words: Grammar, end: int) -> bool:
+    """Tell whether a name ends here that opens its clause: no preposition leads to it, and no verb."""
+    low = max(seen.sentence(end).start, end - LONGEST_NAME)
+    signs = [sign.end() for sign in _SIGN.finditer(seen.text, low, end)]
+    low = max([low, *signs])
+    start = end
+    for mention in reversed(seen.index.within(low, end, *_SUBJECTS)):
+        if start - mention.end <= ARTICLE:
+            start = min(start, mention.start)
+    led = WORD.findall(seen.text, low, end if start == end else start)
+    named = 0
+    while led and led[-1][0].isupper() and not any(words.has(key, led[-1].lower()) for key in _SMALL):
+        named += 1
+        led.pop()
+    if start == end and named < FEW:
+        return False
+    while led and any(words.has(key, led[-1].lower()) for key in _ARTICLES):
+        led.pop()
+    return not led or any(words.has(key, led[-1].lower()) for key in ("connectors", "thats", "while"))
+
+
+def _tells_nothing(seen: Scan, words: Grammar, start: int, end: int) -> bool:
+    """Tell whether no word of a stretch is known to tell anything.
+
+    A relative clause and what opens with "a" may name others: "which borders Russia", "a staunch ally of Kyiv".
+    """
+    found = sorted(seen.index.within(start, end), key=_longest_first)
+    opened = [m for m in found if m.start == start]
+    part = any(m.kind == "clause" and m.value == "part" for m in opened)  # French "dont l'Italie"
+    placed = any(_is_relative(m) for m in opened) or _opens_indefinite(seen, words, start, opened)
+    placed = placed and not part
+    capitals = bool(words.listed("adjective_endings"))  # of nouns as well as of names
+    if not (placed or capitals or seen.text[start:end].islower()):
+        return False
+    reach = start
+    for (first, back), same in groupby(found, _longest_first):
+        meant, word = list(same), seen.text[first:-back].lower()
+        inner = -back <= reach  # one of the words of a longer phrase: "for its part", but "in second place"
+        if not _is_idle(word, meant, words, placed) and not (inner and all(m.kind in _INNER for m in meant)):
+            return False
+        reach = max(reach, -back)
+    return True
+
+
+def _longest_first(mention: Mention) -> tuple[int, int]:
+    return mention.start, -mention.end
+
+
+def _is_relative(mention: Mention) -> bool:
+    """Tell whether a word opens a relative clause: "which", French "dont", German "das"."""
+    return mention.kind in ("clause", "cue") and mention.value in ("relative", "part")
+
+
+def _opens_indefinite(seen: Scan, words: Grammar, start: int, opened: list[Mention]) -> bool:
+    first = WORD.match(seen.text, start)
+    return (
+        first is not None
+        and any(m.kind == "article" for m in opened)
+        and not words.has("definites", first[0])
+    )
+
+
+def _is_idle(word: str, meant: list[Mention], words: Grammar, placed: bool) -> bool:
+    """Tell whether a word that is known tells nothing by itself."""
+    kinds = {m.kind for m in meant}
+    if any(words.has(key, word) for key in _SMALL):
+        return "word" not in kinds or "article" in kinds  # "two", but French "un"
+    if any(_is_relative(m) for m in meant):
+        return True
+    if placed and kinds <= _PLACES:
+        return True
+    return all(m.kind in _COMMON or (m.kind == "cue" and m.value in _SORTS) for m in meant)
