@@ -162,6 +162,8 @@ class _Digits:
         short, unit = _LETTERS.match(self.shadow, stop), _SYMBOL.match(self.text, stop)
         if short and short[0] in lang.glued:
             self.made.append(Token(stop, short.end(), "scale", lang.glued[short[0]]))
+        elif short and _is_part(short[0], lang, self.general):
+            self.made.append(Token(*short.span(), *lang.parts[short[0]]))
         elif self.general and unit and _is_unit(unit, lang):
             self.made.append(Token(*unit.span(1), "noun", lang.symbols[unit[1]]))
         return stop
@@ -231,7 +233,7 @@ class _Digits:
         if letters and letters in lang.glued:
             self._add(start, stop, value, step)
             self.made.append(Token(stop, stop + len(letters), "scale", lang.glued[letters]))
-        elif self.general and glued in lang.parts and shadow[start:stop] not in LINES:
+        elif _is_part(glued, lang, self.general) and shadow[start:stop] not in LINES:
             self._add(start, stop, value, step)
             self.made.append(Token(stop, run, *lang.parts[glued]))
         elif letters in lang.ordinal and letters:
@@ -276,7 +278,7 @@ def _is_range(dashed: re.Match[str], lang: Notation, scan: Scan, general: bool) 
     shadow = scan.shadow[end : end + 8].decode("latin-1")
     glued = _LETTERS.match(shadow)
     if glued:
-        return glued[0] in lang.glued
+        return glued[0] in lang.glued or _is_part(glued[0], lang, general)
     kinds = ("scale", "currency", "percent", "noun", *(("unit", "duration", "thing") if general else ()))
     led = scan.shadow[max(0, dashed.start() - LED) : dashed.start()].decode("latin-1")
     if general and led.endswith(lang.written):
@@ -284,6 +286,11 @@ def _is_range(dashed: re.Match[str], lang: Notation, scan: Scan, general: bool) 
     if scan.index.within(end, end + 3, *kinds) or shadow.lstrip(" ")[:1] in ("%", *lang.signs):
         return True
     return general and dashed[1][0] != "0" and _stands_before_noun(scan, end)
+
+
+def _is_part(sign: str, lang: Notation, general: bool) -> bool:
+    """Tell whether a sign behind a number tells a part: percent in any text ("4pc"), minor coins in general news."""
+    return sign in lang.parts and (general or lang.parts[sign][0] == "percent")
 
 
 def _stands_before_noun(scan: Scan, end: int) -> bool:

@@ -22,6 +22,7 @@ from foedus.text.speech.layers import Layers
 from foedus.text.speech.outlet import asides, occasions
 from foedus.text.speech.papers import Papers
 from foedus.text.speech.phrases import Phrases
+from foedus.text.speech.pointing import Pointing
 from foedus.text.speech.sayers import Sayers
 from foedus.text.speech.speakers import Cast, Source
 from foedus.text.speech.summed import Summed
@@ -53,8 +54,9 @@ class _Reader:
         self.gapped = Gapped(scan, self.known)
         self.phrases = Phrases(scan, self.known, sayers)
         self.papers = Papers(scan, self.known)
-        self.summed = Summed(scan, self.known, self.papers)
-        self.backwards = Backwards(scan, self.known)
+        pointing = Pointing(scan)
+        self.summed = Summed(scan, self.known, self.papers, pointing)
+        self.backwards = Backwards(scan, self.known, pointing)
         self.frames: list[Frame] = []
         self.quoted = Voicing(scan, self.known, self.reach.clauses, self.frames)
         self.cues: list[Cue] = []  # the verbs that tell a stance of their own clause

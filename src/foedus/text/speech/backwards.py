@@ -8,21 +8,23 @@ from foedus.text.particles import grammar
 from foedus.text.senses import senses
 from foedus.text.sentences import Sentence
 from foedus.text.speech.antecedents import Antecedents
+from foedus.text.speech.pointing import Pointing
 from foedus.text.speech.speakers import Source
 from foedus.text.speech.voices import Frame
 
 BACK = 60  # characters in which a sentence tells that it points at what stands before
 TABLE = 2000  # characters of a table above its credit
 _PUBLISHERS = ("person", "organisation", "government", "group")
-_ASKED = ("pledges", "demands")  # "das beschloss der Gipfel", "that is what X demanded"
+_ASKED = ("pledges", "demands", "denies")  # "das beschloss der Gipfel", "that is what X demanded"
+SHORT = 180  # characters of a sentence that only says whose the one before is
 RECENT = 80  # frames that may reach into what stands before
 
 
 class Backwards:
     """Gives what was told already the voice that a later sentence names for it."""
 
-    def __init__(self, scan: Scan, known: Antecedents) -> None:
-        self.scan, self.text, self.known = scan, scan.text, known
+    def __init__(self, scan: Scan, known: Antecedents, pointing: Pointing) -> None:
+        self.scan, self.text, self.known, self.pointing = scan, scan.text, known, pointing
         self.words = grammar(scan.language.code)
 
     def points(self, s: Sentence, made: list[Frame], frames: list[Frame]) -> list[Frame]:
@@ -59,7 +61,7 @@ class Backwards:
         if any(f.kind == "person" for f in told) or any(f.rule == "quote" for f in told):
             return []
         stance: Stance = frame.stance if frame.stance in _ASKED else "reports"
-        whole = frame._replace(start=before.start, end=before.end, stance=stance, rule="around", cue=None)
+        whole = frame._replace(start=before.start, end=before.end, stance=stance, rule="goes on", cue=None)
         return [whole, *(f._replace(voice=whole.voice, kind=whole.kind) for f in told)]
 
     def _pointed(self, s: Sentence, sources: list[Source], frames: list[Frame]) -> list[Frame]:
@@ -80,13 +82,28 @@ class Backwards:
             self.known.last = who
         return given
 
+    def _owned(self, s: Sentence, sources: list[Source], frames: list[Frame]) -> list[Frame]:
+        """ "That is the pledge of X", "The demand is X's": whose the sentence before is."""
+        n = s.number - 1
+        if n < 0 or s.end - s.start > SHORT or self.scan.sentences[n].paragraph != s.paragraph:
+            return []
+        pointed = self.pointing.read(s.start, s.end, sources)
+        found = self.known.voice(pointed.who, None, [], True) if pointed is not None else None
+        if pointed is None or found is None or self._figured(s, sources):
+            return []
+        voice, who = found
+        frame = Frame(s.start, s.end, voice, pointed.stance, None, "around", who.kind, who.start)
+        given = self._given(n, frame, frames)
+        self.known.last = who if given else self.known.last
+        return given
+
     def _asks(self, s: Sentence, source: Source) -> bool:
         """ "… aus der Antwort auf eine Anfrage der Abgeordneten X": who asked has not told it."""
         return self.words.patterns["asked_by"].search(self.text[s.start : source.start]) is not None
 
     def credits(self, s: Sentence, sources: list[Source], frames: list[Frame]) -> list[Frame]:
         """ "Source: SIPRI": whose the table or the lines above are that nobody else tells."""
-        if told := self._pointed(s, sources, frames):
+        if told := self._pointed(s, sources, frames) or self._owned(s, sources, frames):
             return told
         credit = self.words.patterns["credit"]
         house = next((x for x in sources if x.kind == "organisation" and x.name), None)

@@ -10,6 +10,7 @@ from foedus.text.particles import ARTICLE, grammar
 from foedus.text.sentences import Sentence
 from foedus.text.speech.antecedents import Antecedents
 from foedus.text.speech.papers import NEAR, Papers
+from foedus.text.speech.pointing import Pointing
 from foedus.text.speech.speakers import Source
 from foedus.text.speech.voices import Frame
 
@@ -20,8 +21,8 @@ _WHO = ("person", "role", "organisation", "government")
 class Summed:
     """Gives what stands before a colon to whom the noun behind it is of: a tally that X presented, X's promise."""
 
-    def __init__(self, scan: Scan, known: Antecedents, papers: Papers) -> None:
-        self.text, self.known, self.papers = scan.text, known, papers
+    def __init__(self, scan: Scan, known: Antecedents, papers: Papers, pointing: Pointing) -> None:
+        self.text, self.known, self.papers, self.pointing = scan.text, known, papers, pointing
         self.patterns = grammar(scan.language.code).patterns
 
     def read(self, s: Sentence, sources: list[Source], made: list[Frame]) -> list[Frame]:
@@ -29,6 +30,8 @@ class Summed:
 
         `made` are the frames that its verbs tell.
         """
+        if sources and (pointed := self._pointed(s, sources, made)):
+            return pointed
         colons = list(_COLON.finditer(self.text, s.start, s.end)) if sources else []
         if not colons or colons[-1].start() <= s.start:
             return []
@@ -41,6 +44,19 @@ class Summed:
         told = any(f.start < colon.start() for f in made)
         paper = None if told else self._papered(colon, s, sources)
         return self._framed(s.start, colon.start(), paper, "reports") if paper is not None else []
+
+    def _pointed(self, s: Sentence, sources: list[Source], made: list[Frame]) -> list[Frame]:
+        """ "…: that is X's demand", "4 % is what X wants", "…, a promise made by X": up to where that begins."""
+        for sign in self.patterns["pointing_at"].finditer(self.text, s.start, s.end):
+            found = self.pointing.read(sign.end(), s.end, sources)
+            if found is None and sign.lastgroup:
+                found = self.pointing.apposed(sign.end(), s.end, sources)
+            if found is None:
+                continue
+            if any(f.kind == "person" and f.start < sign.start() for f in made):
+                return []
+            return self._framed(s.start, sign.start(), found.who, found.stance)
+        return []
 
     def _framed(self, start: int, end: int, who: Source, stance: Stance) -> list[Frame]:
         found = self.known.voice(who, None, [])

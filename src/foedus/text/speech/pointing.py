@@ -1,0 +1,156 @@
+"""A clause that only says whose what stands before it is, in; who and how out: "That is the pledge of X"."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from foedus.model import Stance
+from foedus.text.lexicon import SPEECH, Scan
+from foedus.text.match import Mention
+from foedus.text.particles import ARTICLE, WORD, grammar
+from foedus.text.speech.commas import STOP
+from foedus.text.speech.speakers import Source
+from foedus.text.speech.voices import LIKELIEST
+
+NOUN = 60  # characters of what stands between "that is" and the noun of speech
+WHOSE = 80  # characters between that noun and whose it is, or who says something and the verb
+OWNER = 20  # characters between whose it is and the noun
+_ASIDE = re.compile(r"^, (?:[^,;:.!?]|[.,](?=\d)){1,60},(?= )")
+_DIGIT = re.compile(r"\d")
+_LITTLE = ("auxiliaries", "reflexives", "objects")  # words before a verb
+OF = 24  # characters of what leads from the noun to whose it is
+_WHO = ("person", "role", "organisation", "government")
+_VERBS = ("say", "act", "utter")
+_WEIGHTY: tuple[Stance, ...] = ("pledges", "demands", "denies", "expects")
+
+
+class Pointed(NamedTuple):
+    """Whose what stands before is, and how it is meant."""
+
+    who: Source
+    stance: Stance
+
+
+class Pointing:
+    """Reads the clauses of one text that point at what stands before them."""
+
+    def __init__(self, scan: Scan) -> None:
+        self.text, self.index = scan.text, scan.index
+        self.words = grammar(scan.language.code)
+        self.patterns = self.words.patterns
+
+    def read(self, at: int, end: int, sources: list[Source]) -> Pointed | None:
+        """Return whose it is by the clause from `at` to `end`, None where it tells something of its own."""
+        near = [x for x in sources if at <= x.start < end and x.kind in _WHO]
+        if not near:
+            return None
+        led = self.patterns["pointing_clause"].match(self.text, at, end)
+        if led is None:
+            return self._called(at, end, near) or self._given(at, end, near)
+        what = self.patterns["pointing_what"].match(self.text, led.end(), end)
+        if what is not None:
+            return self._said(what.end(), near)
+        return self._noun(led.end(), near) or self._relative(led.end(), near)
+
+    def apposed(self, at: int, end: int, sources: list[Source]) -> Pointed | None:
+        """ "…, a promise made by X": a noun of speech with whose it is, right behind a comma."""
+        near = [x for x in sources if at <= x.start < end and x.kind in _WHO]
+        noun = self._of_speech(at, OWNER) if near else None
+        if noun is None or noun.kind != "opening" or (found := self._owned(noun, near)) is None:
+            return None
+        if _DIGIT.search(self.text, noun.end, found.who.start) is not None:
+            return None  # French "l'institut chiffre à 132 milliards l'aide de X"
+        return found
+
+    def _of_speech(self, at: int, reach: int) -> Mention | None:
+        """Return the first noun of speech or of a paper within some characters, none behind a sign."""
+        nouns = self.index.within(at, at + reach, "opening", "voice")
+        noun = next((m for m in nouns if m.kind == "opening" or m.value == "document"), None)
+        return noun if noun is not None and STOP.search(self.text, at, noun.start) is None else None
+
+    def _noun(self, at: int, near: list[Source]) -> Pointed | None:
+        """ "That is [the pledge that X made]", "[X's demand]"."""
+        noun = self._of_speech(at, NOUN)
+        if noun is None:
+            return None
+        owner = next((x for x in near if x.possessor and 0 <= noun.start - x.end <= OWNER), None)
+        return Pointed(owner, _meant(noun)) if owner else self._owned(noun, near)
+
+    def _owned(self, noun: Mention, near: list[Source]) -> Pointed | None:
+        """Return whose a noun of speech is by what stands behind it: "of X", "made by X", "that X made"."""
+        sign = STOP.search(self.text, noun.end)
+        edge = min(sign.start() if sign else noun.end + WHOSE, noun.end + WHOSE)
+        behind = [x for x in near if noun.end < x.start < edge]
+        owners = [x for x in behind if self._is_of(x)]
+        owners = [x for x in owners if x.kind == "person"] or owners
+        owners = owners or [x for x in behind if not (x.oblique or x.possessor) and self._makes(x)]
+        return Pointed(owners[0], _meant(noun)) if owners else None
+
+    def _is_of(self, who: Source) -> bool:
+        """Tell whether "of" or "by" leads to a name."""
+        return self.patterns["pointing_of"].search(self.text, who.start - OF, who.start) is not None
+
+    def _makes(self, who: Source) -> bool:
+        """ "The pledge X [has made]": who is the subject of such a noun's verb."""
+        return self.patterns["pointing_made"].match(self.text, who.end) is not None
+
+    def _relative(self, at: int, near: list[Source]) -> Pointed | None:
+        """ "Such is the growth to which X has committed his country": any noun, and who speaks in its relative."""
+        if self.patterns["pointing_thing"].match(self.text, at) is None:
+            return None
+        who = next((x for x in near if not x.oblique and not x.possessor), None)
+        if who is None or who.start - at > NOUN or STOP.search(self.text, at, who.start) is not None:
+            return None
+        return self._spoken(who, who.end, WHOSE)
+
+    def _said(self, at: int, near: list[Source]) -> Pointed | None:
+        """ "That is what [X promised Ukraine]": the verb of whoever stands right there, or right before them."""
+        who = near[0]
+        if who.possessor:
+            return None
+        if who.start - at <= ARTICLE:
+            return self._spoken(who, who.end, WHOSE)
+        return self._spoken(who, at, who.start - at)
+
+    def _spoken(self, who: Source, at: int, reach: int) -> Pointed | None:
+        """Return who speaks where a verb of speech that is theirs stands within some characters."""
+        verbs = self.index.of_book(SPEECH, at, at + reach)
+        verb = next((m for m in verbs if m.kind.startswith(_VERBS)), None)
+        if verb is None or not self._leads(_ASIDE.sub(" ", self.text[at : verb.start], count=1)):
+            return None
+        stance = LIKELIEST.get(str(verb.value), verb.value)
+        if (
+            stance == "demands"
+            and verb.value == "wants"
+            and self.patterns["infinitive"].match(self.text, verb.end)
+        ):
+            stance = "pledges"
+        return Pointed(who, stance if stance in _WEIGHTY else "reports")
+
+    def _leads(self, gap: str) -> bool:
+        """Tell whether what stands before a verb only leads up to it: "has also", between commas what X is."""
+        words = WORD.findall(gap.lower())
+        little = (self.words.between(w) or any(self.words.has(key, w) for key in _LITTLE) for w in words)
+        return all(little)
+
+    def _called(self, at: int, end: int, near: list[Source]) -> Pointed | None:
+        """ "The demand is Donald Trump's", "the figure comes from SIPRI"."""
+        led = self.patterns["pointing_noun"].match(self.text, at, end)
+        noun = self._of_speech(at, OWNER) if led is not None else None
+        told = self.patterns["pointing_whose"].match(self.text, noun.end, end) if noun is not None else None
+        who = next((x for x in near if told and 0 <= x.start - told.end() <= ARTICLE), None)
+        return Pointed(who, _meant(noun)) if noun is not None and who is not None else None
+
+    def _given(self, at: int, end: int, near: list[Source]) -> Pointed | None:
+        """ "X gave the figures to deputies": what was told before, by whoever opens the clause."""
+        who = near[0]
+        if who.start - at > ARTICLE or who.oblique or who.possessor:
+            return None
+        told = self.patterns["pointing_given"].match(self.text, who.end, end)
+        return Pointed(who, "reports") if told is not None else None
+
+
+def _meant(noun: Mention) -> Stance:
+    """Return how something is meant by what it is called: a promise, a demand, or the figures of a paper."""
+    return noun.value if noun.kind == "opening" else "reports"
