@@ -715,8 +715,8 @@ WHO = [
     # what an institute counts goes on behind a semicolon; a person's words do not
     (
         "en",
-        "World outlays rose to $2,240bn, SIPRI says; in Europe the jump was 13 per cent.",
-        "13 per cent",
+        "World outlays rose to $2,240bn, SIPRI says; in Europe the jump was 13%.",
+        "13%",
         "SIPRI",
     ),
     (

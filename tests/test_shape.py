@@ -147,6 +147,7 @@ TEXT: list[set[str]] = [
     {"match", "rules", "settings"},
     {"chambers", "sentences"},
     {"index"},
+    {"spelling"},
     {"lexicon"},
     {"particles", "senses"},
     {"amounts", "document", "idle"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,10 +14,12 @@ from foedus.pledges.words import Cues, folded
 from foedus.text.amounts import amounts
 from foedus.text.amounts.amount import Amount
 from foedus.text.amounts.numerals import numerals
-from foedus.text.lexicon import language, scan
+from foedus.text.lexicon import Scan, language, scan
 from foedus.text.sentences import Sentence, sentences
 from foedus.text.times import LOOKED_BACK, Times
 from foedus.text.times.moment import Time
+
+_Found = TypeVar("_Found", Amount, Time)
 
 
 class Passage(Struct, frozen=True, kw_only=True):
@@ -53,7 +56,8 @@ def passages(document: Document, lang: str, statements: list[Statement], known: 
         return
     kept = {k for n, _ in wanted for k in _since_paragraph(cuts, n)}
     seen = scan(replace(document, text=_blanked(document.text, cuts, kept)), lang)
-    numbers, dated = amounts(seen, numerals(seen)), Times(seen, document.published)
+    numbers = _back(seen, amounts(seen, numerals(seen)))
+    dated = _back(seen, Times(seen, document.published).within(0, len(seen.text)))
     for n, own in wanted:
         sentence = cuts[n]
         following = cuts[n + 1] if n + 1 < len(cuts) else None
@@ -64,9 +68,15 @@ def passages(document: Document, lang: str, statements: list[Statement], known: 
             text=text[sentence.start : sentence.end],
             after=text[following.start : following.end] if following is not None and close else "",
             amounts=[each for each in numbers if _inside(each.start, sentence)],
-            times=dated.within(sentence.start, sentence.end),
+            times=[each for each in dated if _inside(each.start, sentence)],
             statements=own,
         )
+
+
+def _back(seen: Scan, found: list[_Found]) -> list[_Found]:
+    """Return what was found where it stands in the document."""
+    spans = (seen.spelled.back(each.start, each.end) for each in found)
+    return [each._replace(start=start, end=end) for each, (start, end) in zip(found, spans, strict=True)]
 
 
 def _since_paragraph(cuts: list[Sentence], n: int) -> Iterator[int]:

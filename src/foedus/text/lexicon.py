@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from msgspec.structs import replace
+
 from foedus import alliances
 from foedus.alliances import registers
 from foedus.errors import UnknownName
@@ -22,20 +24,22 @@ from foedus.text.index import NAMES, Index, Months, Plans
 from foedus.text.match import OPENS, OPENS_NAMED, CodePage, Folded, Lexicon, Phrase, folded
 from foedus.text.sentences import Sentence, sentences
 from foedus.text.settings import Settings
+from foedus.text.spelling import Spelled, Speller
 
-FILES = ("names", "numbers", "money", "dates", "measures", "ranks", "speech", "events", "units")
+FILES = ("names", "numbers", "money", "dates", "measures", "ranks", "speech", "events", "units", "spelling")
 _LAYER = {file: layer for layer, file in enumerate(FILES)}
 _DIGITS = re.compile(rb"[0-9%]+")
 _SIGN = re.compile(r"\S")
 _SLOT = re.compile(r"\{(adj|country|poss)\}")
 # Books: names and events are read all through, the others where one of their telling words stands.
 NUMBERS, MEASURES, SPEECH = "numbers", "measures", "speech"
+SPELLING = "spelling"  # what is read in another spelling
 # No books of their own: where that of numbers may tell a time, where a day or digits stand, where words compare, tell
 # a place in an order, or tell a rise or a fall.
 DATES, DAYS, DIGITS, COMPARED, RANKED, TURNED = "dates", "days", "digits", "compared", "ranked", "turned"
 _BOOK = {
     "numbers": NUMBERS, "money": NUMBERS, "dates": NUMBERS, "measures": MEASURES, "ranks": MEASURES,
-    "speech": SPEECH, "events": NAMES, "units": NUMBERS,
+    "speech": SPEECH, "events": NAMES, "units": NUMBERS, "spelling": SPELLING,
 }  # fmt: skip
 # Kinds of words without which, or without a digit, a sentence tells no amount; without which, or a year, no time.
 COUNTING = frozenset(
@@ -90,6 +94,7 @@ class Language(NamedTuple):
 
     code: str
     page: CodePage
+    speller: Speller
     books: dict[str, Lexicon]
     plans: Plans
     tables: dict[str, dict[str, Any]]
@@ -103,10 +108,12 @@ class Language(NamedTuple):
 class Scan:
     """A document with its sentences and all mentions found in it: what every later stage works on.
 
-    `text` is the document's, sign for sign, without what leads over to a sentence: "     Spain" for "But, Spain".
+    The document is the one given in one spelling, from which `spelled` knows the way back. `text` is the document's,
+    sign for sign, without what leads over to a sentence: "     Spain" for "But, Spain".
     """
 
     document: Document
+    spelled: Spelled
     text: str
     shadow: bytes
     sentences: list[Sentence]
@@ -131,9 +138,10 @@ def language(code: str) -> Language:
     words_of = Folded(*phrases)
     books = {name: Lexicon(listed) for name, listed in words_of.books.items()}
     page = CodePage(words_of.characters)
+    speller = Speller(page, books.pop(SPELLING), tables[SPELLING].get("sign", {}))
     plans = Plans(words_of.kinds, books)
     leads = settings["speech"].patterns["leads"]
-    return Language(code, page, books, plans, tables, settings, stops, openers, leads)
+    return Language(code, page, speller, books, plans, tables, settings, stops, openers, leads)
 
 
 def _compiled(code: str) -> tuple[dict[str, dict[str, Any]], tuple[Any, ...]]:
@@ -195,13 +203,15 @@ def _origins(code: str) -> list[Path]:
 def scan(document: Document, code: str) -> Scan:
     """Return the document with its sentences and mentions, read in the given language."""
     lang = language(code)
+    spelled = lang.speller.spell(document.text)
+    document = replace(document, text=spelled.text)
     cuts = sentences(document.text, lang.abbreviations, lang.openers, lang.leads)
     text = _opened(document.text, cuts)
     shadow = lang.page.fold(_accented(text, lang))
     words, chambers = lang.page.words(shadow), _chambers(code)
     index = Index(text, words, cuts, lang.books, lang.plans, _months(code), chambers)
     index.open(DIGITS, (digits.start() for digits in _DIGITS.finditer(shadow)))
-    return Scan(document, text, shadow, cuts, index, lang)
+    return Scan(document, spelled, text, shadow, cuts, index, lang)
 
 
 def _opened(text: str, cuts: Sequence[Sentence]) -> str:

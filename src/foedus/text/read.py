@@ -6,12 +6,25 @@ import datetime as dt
 import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 import msgspec
 
 from foedus import alliances
 from foedus.lang import codes, words
-from foedus.model import Content, Document, Doubt, Excess, Figure, Span, Stance, Statement, digest, to_json
+from foedus.model import (
+    Content,
+    Document,
+    Doubt,
+    Excess,
+    Figure,
+    Position,
+    Span,
+    Stance,
+    Statement,
+    digest,
+    to_json,
+)
 from foedus.text.amounts import amounts
 from foedus.text.amounts.numerals import numerals
 from foedus.text.amounts.several import MEMBER
@@ -30,7 +43,26 @@ from foedus.text.speech import attribute
 from foedus.text.speech.attribution import Attribution
 from foedus.text.speech.speakers import Cast
 from foedus.text.speech.voices import OUTLET, Voice
+from foedus.text.spelling import Spelled
 from foedus.text.times import Times
+
+
+class Given(NamedTuple):
+    """A block as the document has it: its text, where it begins, the digest of the whole text, and the way back to it.
+
+    It is read in the spelling `spelled`, and without the stretches `idle` of that, which tell nothing.
+    """
+
+    text: str
+    offset: int
+    digest: str
+    spelled: Spelled
+    idle: list[Cut]
+
+    def span(self, span: Span) -> tuple[int, int]:
+        """Return where a span of what is read stands in the block."""
+        return self.spelled.back(*whole(span.start, span.end, self.idle))
+
 
 BLOCK = 250_000  # characters of a long text that are read at a time
 
@@ -60,9 +92,9 @@ def statements(document: Document, code: str | None = None) -> Iterator[Statemen
     for start, end in _blocks(document.text):
         block = msgspec.structs.replace(document, text=document.text[start:end])
         with _uncollected():
-            seen, idle = without_idle(scan(block, code))
-            made, cast, named = _block(seen, cast, text, start, named)
-        yield from (_restored(each, block.text, text, start, idle) for each in made) if idle else made
+            seen, given = _brought(block, code, text, start)
+            made, cast, named = _block(seen, cast, given, named)
+        yield from made
 
 
 @contextmanager
@@ -77,13 +109,18 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _block(
-    seen: Scan, earlier: Cast | None, text: str, offset: int, named: bool
-) -> tuple[list[Statement], Cast, bool]:
+def _brought(block: Document, code: str, text: str, offset: int) -> tuple[Scan, Given]:
+    """Return the scan of a block in one spelling and without what tells nothing, and the block as it was given."""
+    first = scan(block, code)
+    seen, idle = without_idle(first)
+    return seen, Given(block.text, offset, text, first.spelled, idle)
+
+
+def _block(seen: Scan, earlier: Cast | None, given: Given, named: bool) -> tuple[list[Statement], Cast, bool]:
     """Return the statements of a block, its people, and whether the text has named what matters by its end."""
     said = attribute(seen, earlier)
     general = 0 if named else general_until(seen)
-    return _read(seen, said, text, offset, general), said.cast, general < len(seen.text)
+    return _read(seen, said, given, general), said.cast, general < len(seen.text)
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
@@ -98,8 +135,8 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def _read(seen: Scan, said: Attribution, text: str, offset: int, general: int) -> list[Statement]:
-    """Return the statements of a block that begins at an offset of the text with this digest.
+def _read(seen: Scan, said: Attribution, given: Given, general: int) -> list[Statement]:
+    """Return the statements of a block.
 
     Up to `general` the block is general news, where all that is counted is read.
     """
@@ -107,9 +144,7 @@ def _read(seen: Scan, said: Attribution, text: str, offset: int, general: int) -
     counted = amounts(seen, numerals(seen, general), general)
     numbered = figures(Context(seen, counted, found, said, general))
     made = [
-        _statement(
-            seen, text, offset, each.span, each.figure, _voice(seen, said, each), each.stance, each.rules
-        )
+        _statement(seen, given, each.span, each.figure, _voice(seen, said, each), each.stance, each.rules)
         for each in numbered
     ]
     taken = [(each.span.start, max(each.span.end, each.until)) for each in numbered]
@@ -120,17 +155,9 @@ def _read(seen: Scan, said: Attribution, text: str, offset: int, general: int) -
         or _is_of_all(each.figure, seen.document.published)
     ]
     for span, content, voice, stance, names in plain(seen, said, taken, found, slight):
-        made.append(_statement(seen, text, offset, span, content, voice, stance, names))
+        made.append(_statement(seen, given, span, content, voice, stance, names))
     made.sort(key=lambda s: (s.span.start, s.span.end, s.id))
     return made
-
-
-def _restored(made: Statement, given: str, text: str, offset: int, cuts: list[Cut]) -> Statement:
-    """Return a statement of a block read without what tells nothing as it stands in the whole block."""
-    start, end = whole(made.span.start - offset, made.span.end - offset, cuts)
-    span = Span(start=start + offset, end=end + offset)
-    told = digest(text, span.start, span.end, to_json(made.content).decode())
-    return msgspec.structs.replace(made, id=told, span=span, quote=given[start:end])
 
 
 def _voice(seen: Scan, said: Attribution, read: Read) -> Voice:
@@ -192,8 +219,7 @@ def _ends(span: Span) -> tuple[int, int]:
 
 def _statement(
     seen: Scan,
-    text: str,
-    offset: int,
+    given: Given,
     span: Span,
     content: Content,
     voice: Voice,
@@ -201,11 +227,13 @@ def _statement(
     rules: Iterable[str],
 ) -> Statement:
     """Make the record; its id is the digest of the text, the span and what is understood."""
-    quote = seen.document.text[span.start : span.end]
-    if offset:
-        span = Span(start=span.start + offset, end=span.end + offset)
+    start, end = given.span(span)
+    quote = given.text[start:end]
+    if isinstance(content, Position) and content.text == seen.document.text[span.start : span.end]:
+        content = msgspec.structs.replace(content, text=quote)
+    span = Span(start=start + given.offset, end=end + given.offset)
     return Statement(
-        id=digest(text, span.start, span.end, to_json(content).decode()),
+        id=digest(given.digest, span.start, span.end, to_json(content).decode()),
         quote=quote,
         span=span,
         content=content,

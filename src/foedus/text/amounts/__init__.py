@@ -142,7 +142,7 @@ def _amount(match: Match, scan: Scan, lang: Notation, until: int) -> Amount | No
         return None  # "tiers-monde"
     if how in ("approximate", "bare-approximate") and not numerals and _is_of_many(match, text, lang):
         return None  # "des dizaines de voitures"
-    if how == "bare-approximate" and (_is_known(match, text, lang) or text.startswith(lang.of, end)):
+    if how == "bare-approximate" and (_is_known(match, text, lang) or _is_of_else(scan, end, lang)):
         return None  # "la quarantaine", "a score of 92"
     hedge = next(
         (">" if t.name == "more-than" else t.value for t in tokens if t.name in ("hedge", "more-than")), "="
@@ -220,6 +220,11 @@ def _is_known(match: Match, text: str, lang: Notation) -> bool:
     """Tell whether an article says that it is known which one: of an age or a spell, not of how many."""
     article = match.first("article")
     return article is not None and text[article.start : article.end].lower() in lang.definite
+
+
+def _is_of_else(scan: Scan, end: int, lang: Notation) -> bool:
+    """Tell whether something stands behind that so many are of; "d'autres" are like those told before."""
+    return scan.text.startswith(lang.of, end) and not scan.index.within(end, end + 2, "befell")
 
 
 def _part_alone(match: Match, tokens: list[Token], hedge: str) -> tuple[str, int, Made]:

@@ -244,12 +244,13 @@ class Cues:
         """Tell whether a number in digits or words stands right behind a verb."""
         led = self.index.within(end, end + 2, "between")  # "plans between 5 and 6 percent"
         direct = _DIRECT.match(self.text, led[0].end if led else end) is not None
-        hedged = _HEDGED.match(self.text, end)
-        if hedged is not None and not direct:  # "mentioned an extra €12bn", "some €12bn"
+        direct = direct or any(m.start == end + 1 for m in self.index.within(end, end + 2, "word"))
+        hedged = None if direct else _HEDGED.match(self.text, end)
+        if hedged is not None:  # "mentioned an extra €12bn", "some €12bn"
             little = self.index.within(end, hedged.end(), "hedge", "additional")
             plain = [w for w in WORD.findall(hedged[1].lower()) if not self.words.has("articles", w)]
             return all(any(w in self.text[m.start : m.end].lower() for m in little) for w in plain)
-        return direct or any(m.start == end + 1 for m in self.index.within(end, end + 2, "word"))
+        return direct
 
     def _is_passive(self, end: int) -> bool:
         """ "… kritisiert wurde": what stands right behind makes a passive of it where the verb closes its clause."""

@@ -48,11 +48,11 @@ class Pasts:
         before = [s for s in led if s.start >= start - 40 and not self._goes_on(s)]
         ahead = [s.start for s in before if s.stance == "expects"]
         before = [s for s in before if not self._begins_later(s, ahead)]
-        near = [s for s in before if s.start >= start - 26]
+        near = [s for s in before if s.end >= start - 20]
         left = {s.start for s in before if s.stance == "from"}
         joined = any(s.stance == "to" and not self.signs.written(s.end, start) for s in near)
         wide = [s for s in before if s.stance == "past" and not (joined and s.start in left)]
-        if any(s.start >= start - 26 and self._leads_to(s.end, start) for s in wide):
+        if any(s.end >= start - 20 and self._leads_to(s.end, start) for s in wide):
             return True
         if wide and joined and len(self.signs.written(wide[-1].end, start)) <= 6:
             return True
@@ -77,7 +77,8 @@ class Pasts:
 
     def _leads_to(self, start: int, end: int) -> bool:
         """Tell whether at most three words and no comma stand between a word for what was and a figure."""
-        return len(self.signs.written(start, end)) <= 3 and COMMA.search(self.text, start, end) is None
+        words = [w for w in self.signs.written(start, end) if not w.isdigit()]
+        return len(words) <= 3 and COMMA.search(self.text, start, end) is None
 
     def is_dated(self, end: int, *, now: bool = False) -> bool:
         """ "twice the 18 % of 2019": a year that is over stands right behind; `now`: or a word for today."""

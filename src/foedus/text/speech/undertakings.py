@@ -14,6 +14,7 @@ from foedus.text.speech.tenses import Sign
 BEHIND = 60  # characters behind a figure in which its subject may stand
 ANYONE = ("group", "people", "country", "capital", "organisation", "demonym")
 _DIGIT = re.compile(r"\d")
+_CLOSES = re.compile(r"[”“»\"]")  # what is told behind a quotation is of who speaks
 
 
 class Clause(NamedTuple):
@@ -144,6 +145,8 @@ class Undertakings:
         """ "The 2 % line will be crossed": a count that a government speaks of and nobody else is named for."""
         counted = self.scan.index.within(low, end, "fraction", "half-of", "percent", "currency", "scale")
         high = min(end + BEHIND, self.scan.sentence(low).end)
+        closed = _CLOSES.search(self.text, end, high)
+        high = closed.start() if closed is not None else high
         drifts = self.words.patterns["drifting"].search(self.text, low, max(end, high))
         if not (counted or _DIGIT.search(self.text, low, end)) or drifts:
             return False

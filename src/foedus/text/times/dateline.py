@@ -38,8 +38,8 @@ def dated(document: Document) -> tuple[Document, list[Doubt]]:
 
 def _dateline(document: Document) -> tuple[dt.date, Span] | None:
     """Return the first whole date that stands at the head of a line, behind a place and before a dash or the end."""
-    head = document.text[:HEAD]
-    seen = scan(msgspec.structs.replace(document, text=head), document.lang or "")
+    seen = scan(msgspec.structs.replace(document, text=document.text[:HEAD]), document.lang or "")
+    head = seen.document.text
     told = tuple(f"{on} " for on in seen.language.tables["dates"].get("on", {}).get("1", ()))
     led = tuple(f"{at} " for ways in seen.language.tables["dates"].get("in", {}).values() for at in ways)
     for time in times(seen, None):
@@ -52,5 +52,6 @@ def _dateline(document: Document) -> tuple[dt.date, Span] | None:
         line = head.rfind("\n", 0, time.start) + 1
         lead = head[line : time.start]
         if len(lead) <= LEAD and not _LOWER.search(lead) and _BEHIND.match(head, time.end):
-            return dt.date.fromisoformat(time.first), Span(start=time.start, end=time.end)
+            start, end = seen.spelled.back(time.start, time.end)
+            return dt.date.fromisoformat(time.first), Span(start=start, end=end)
     return None

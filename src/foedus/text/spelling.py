@@ -1,0 +1,109 @@
+"""A text in, the same in one spelling out: rules and lists of words know one way to write a thing, texts write many.
+
+What a language spells alike stands in its `spelling.toml`. A phrase of many words that means what a short one means
+("gross domestic product") is read as the short one, so that it stretches no distance between what stands around it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from foedus.text.match import CodePage, Lexicon, Mention
+
+BEHIND_DIGITS = (
+    "behind-digits"  # kind of what is spelled so behind digits alone, and takes in the blank between
+)
+_BLANKS = " \u00a0\u202f"
+_OPENED = "‘"  # opens a quotation that the sign of an apostrophe closes
+_SIGN = re.compile(r"(?<=\d)[ \u00a0\u202f]?([%‰])(?![\w%+–—-])")
+_APOSTROPHE = re.compile(r"’(?<=\w’)(?=\w)")
+
+
+class Spelled(NamedTuple):
+    """A text in one spelling, with the way back to the text that was given.
+
+    `starts` and `ends` are offsets of what is spelled otherwise, `given` where it stands in the text that was given.
+    """
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    given: list[tuple[int, int]]
+
+    def back(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a stretch of the text stands in the text that was given; of what is spelled otherwise, all.
+
+        >>> Spelled("2% of GDP", [6], [9], [(6, 28)]).back(3, 9)
+        (3, 28)
+        """
+        return self._given(start, 0), self._given(end, 1)
+
+    def _given(self, at: int, side: int) -> int:
+        n = bisect_right(self.starts, at - side) - 1
+        if n < 0:
+            return at
+        if at - side < self.ends[n]:
+            return self.given[n][side]
+        return at - self.ends[n] + self.given[n][1]
+
+
+class Speller:
+    """Spells the texts of one language by its book; `signs` are read as words behind digits: "2%" as "2 percent"."""
+
+    def __init__(self, page: CodePage, book: Lexicon, signs: Mapping[str, str]) -> None:
+        self._page, self._book, self._signs = page, book, signs
+
+    def spell(self, text: str) -> Spelled:
+        """Return a text in one spelling."""
+        text = _APOSTROPHE.sub("'", text) if _OPENED in text else text.replace("’", "'")
+        parts: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        given: list[tuple[int, int]] = []
+        at, length = 0, 0
+        for start, end, other in self._others(text):
+            if start < at or other == text[start:end]:
+                continue
+            parts += text[at:start], other
+            length += start - at
+            starts.append(length)
+            length += len(other)
+            ends.append(length)
+            given.append((start, end))
+            at = end
+        return Spelled("".join((*parts, text[at:])) if parts else text, starts, ends, given)
+
+    def _others(self, text: str) -> list[tuple[int, int, str]]:
+        """Return what may be spelled otherwise, in order: offsets and the other spelling."""
+        found = [
+            (start, mention.end, _cased(mention.value, text[start : mention.end]))
+            for mention in self._book.find(text, self._page.words(self._page.fold(text)), 0, len(text))[0]
+            if (start := _start(text, mention)) is not None
+        ]
+        if any(sign in text for sign in self._signs):
+            signs = (sign for sign in _SIGN.finditer(text) if sign[1] in self._signs)
+            found += [(sign.start(), sign.end(), self._signs[sign[1]]) for sign in signs]
+            found.sort()
+        return found
+
+
+def _start(text: str, mention: Mention) -> int | None:
+    """Return where what is spelled otherwise begins: behind digits at the end of their number."""
+    if mention.kind != BEHIND_DIGITS:
+        return mention.start
+    start = mention.start
+    while start > 0 and text[start - 1] in _BLANKS:
+        start -= 1
+    return start if text[start - 1 : start].isdigit() else None
+
+
+def _cased(other: str, written: str) -> str:
+    """Return a spelling with the capitals of the text: "Defence" for "Defense"."""
+    if not other.islower() or written.islower():
+        return other
+    if other == written.lower():
+        return written
+    return other.upper() if written.isupper() else other.capitalize() if written[0].isupper() else other
