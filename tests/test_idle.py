@@ -3,8 +3,9 @@
 import datetime as dt
 
 import pytest
+from msgspec.structs import replace
 
-from foedus.model import Document, Statement
+from foedus.model import Content, Document, Position, Statement
 from foedus.text.read import read
 
 DAY = dt.date(2025, 11, 20)
@@ -63,6 +64,15 @@ SPEAKERS = [
     ("fr", "Le premier ministre Donald Tusk{} a promis 300 000 soldats.", ", qui semblait fatigué,"),
     ("de", "Mark Rutte{} sagte, die Verbündeten gäben 3,5 Prozent des BIP aus.", ", sichtlich müde,"),
 ]
+STRESSED = [
+    ("en", "Germany will{} send 5,000 soldiers to Lithuania by 2027.", " also"),
+    ("en", "Norway has{} committed 20 billion euros to Ukraine, twice what it has allocated.", " indeed"),
+    ("en", "Mark Rutte has{} promised that allies would spend 3.5% of GDP by 2035.", " of course"),
+    ("fr", "L'Ukraine a{} reçu 45 % de ses armes majeures des États-Unis et 12 % de l'Allemagne.", " aussi"),
+    ("fr", "Le Danemark a{} dépensé 2,4 % de son PIB pour son armée.", " également"),
+    ("fr", "Bucarest passera de 2 à 2,5 % du PIB l'an prochain, a{} promis Nicușor Dan.", " bel et bien"),
+    ("de", "Norwegen hat{} 20 Milliarden Euro für die Ukraine zugesagt.", " übrigens"),
+]
 # What tells something between commas is kept.
 KEPT = [
     ("en", "Poland, which spent 3.3% of GDP in 2023, will spend 4.1% of GDP on defence in 2026.", 2),
@@ -76,12 +86,21 @@ def told(lang: str, text: str) -> list[Statement]:
 
 
 def understood(statements: list[Statement], put_in: str) -> list[tuple[object, ...]]:
-    return [(s.quote.replace(put_in, ""), s.content, s.speaker, s.stance) for s in statements]
+    """Return what is read of a text that has this put in, as if it were not there."""
+    return [
+        (s.quote.replace(put_in, ""), _without(s.content, put_in), s.speaker, s.stance) for s in statements
+    ]
+
+
+def _without(content: Content, put_in: str) -> Content:
+    return (
+        replace(content, text=content.text.replace(put_in, "")) if isinstance(content, Position) else content
+    )
 
 
 @pytest.mark.parametrize(
     ("lang", "sentence", "put_in"),
-    [*((lang, text, each) for lang, text in TOLD for each in PUT_IN[lang]), *SPEAKERS],
+    [*((lang, text, each) for lang, text in TOLD for each in PUT_IN[lang]), *SPEAKERS, *STRESSED],
 )
 def test_what_tells_nothing_changes_nothing(lang: str, sentence: str, put_in: str) -> None:
     text = sentence.format(put_in)

@@ -41,11 +41,12 @@ Cut = tuple[int, int]  # where a stretch that tells nothing begins and ends
 
 def without_idle(seen: Scan) -> tuple[Scan, list[Cut]]:
     """Return a scan of the text without the stretches that tell nothing, and where they stood."""
-    cuts = list(_idle(seen))
+    cuts = _apart([*_idle(seen), *_stressed(seen)])
     if not cuts:
         return seen, cuts
-    edges = [0, *(edge for cut in cuts for edge in cut), len(seen.text)]
-    kept = "".join(seen.text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
+    given = seen.document.text
+    edges = [0, *(edge for cut in cuts for edge in cut), len(given)]
+    kept = "".join(given[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
     return scan(replace(seen.document, text=kept), seen.language.code), cuts
 
 
@@ -78,6 +79,21 @@ def _idle(seen: Scan) -> Iterator[Cut]:
         if idle:
             yield found.span()
         found = _PUT_IN.search(seen.text, found.end() if idle else found.start() + 1)
+
+
+def _stressed(seen: Scan) -> Iterator[Cut]:
+    """Yield what only stresses a verb behind its auxiliary: "will [indeed] spend", French "a [bel et bien] promis"."""
+    for found in seen.language.settings["speech"].patterns["stressed"].finditer(seen.text):
+        yield found.span("idle")
+
+
+def _apart(cuts: list[Cut]) -> list[Cut]:
+    """Return stretches in order without those within another."""
+    kept: list[Cut] = []
+    for cut in sorted(cuts):
+        if not kept or cut[0] >= kept[-1][1]:
+            kept.append(cut)
+    return kept
 
 
 def _may_be_verb(words: Grammar, word: str) -> bool:
