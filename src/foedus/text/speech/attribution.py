@@ -25,6 +25,7 @@ LINKS = ("to", "from")  # signs that are prepositions
 SNIPPET = 64  # characters of a few quoted words
 LEAD = 4  # characters before the words of a quotation that hold its mark
 FEW = 3  # words that begin a clause before a tag
+ADDED = 12  # characters from a comma to a verb that adds something
 TAG = 70  # characters of a tag behind its verb
 _BROKEN = re.compile(r"[\d;:()«»“”.]")  # what no tag holds
 OPENING = " \u00a0\u202f\"'«»‹›“”„‘‚"
@@ -203,7 +204,9 @@ class Attribution:
         cue = frame.cue
         if frame.rule != "ahead" or cue is None or cue.form != "gerund":
             return False
-        return self.text[cue.start - 2 : cue.start] == ", "
+        comma = self.text.rfind(",", max(0, cue.start - ADDED), cue.start)
+        led = self.text[comma + 1 : cue.start].strip()
+        return comma >= 0 and (not led or self.words.has("adding", led))  # ", tout en notant"
 
     def _is_reason(self, frame: Frame, start: int) -> bool:
         """ "X called for action: America carries 62 %": a clause with a subject of its own behind the colon.

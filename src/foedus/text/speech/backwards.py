@@ -62,7 +62,14 @@ class Backwards:
             return []
         stance: Stance = frame.stance if frame.stance in _ASKED else "reports"
         whole = frame._replace(start=before.start, end=before.end, stance=stance, rule="goes on", cue=None)
-        return [whole, *(f._replace(voice=whole.voice, kind=whole.kind) for f in told)]
+        denied = stance == "denies"  # "A pledge of 3 billion? X denies it": it is no pledge then
+        return [
+            whole,
+            *(
+                f._replace(voice=whole.voice, kind=whole.kind, stance=stance if denied else f.stance)
+                for f in told
+            ),
+        ]
 
     def _pointed(self, s: Sentence, sources: list[Source], frames: list[Frame]) -> list[Frame]:
         """ "Das geht aus Zahlen der Nato hervor", "X presented these figures": of whom the sentence before is."""
@@ -87,7 +94,9 @@ class Backwards:
         n = s.number - 1
         if n < 0 or s.end - s.start > SHORT or self.scan.sentences[n].paragraph != s.paragraph:
             return []
+        asked = self.text[self.scan.sentences[n].end - 1] == "?"
         pointed = self.pointing.read(s.start, s.end, sources)
+        pointed = pointed or (self.pointing.answers(s.start, s.end, sources) if asked else None)
         found = self.known.voice(pointed.who, None, [], True) if pointed is not None else None
         if pointed is None or found is None or self._figured(s, sources):
             return []

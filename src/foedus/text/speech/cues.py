@@ -186,7 +186,8 @@ class Cues:
         """Tell whether the words around a verb leave it no speech: reflexives, amounts, passives, attributes."""
         itself = self.words.listed("reflexives")
         if self.words.has("reflexive_only", word) and itself.isdisjoint(before[-3:]):
-            return True
+            # but "a engagé le Canada à dépenser 2 %"
+            return not self.words.patterns["binds"].match(self.text, m.end)
         if self.words.has("not_reflexive", word) and not itself.isdisjoint(before[-2:]):
             return True  # "l'Italie et la Belgique se trouvent en queue"
         if kind == "act" and self.words.has("amount_only", word) and not self._takes_amount(m.end):

@@ -24,6 +24,7 @@ _AMOUNT_NEXT = re.compile(r"\s?[$€£]?\d")
 JUDGED = 60  # characters between a claim and what calls it false
 AMOUNT = 80  # characters between a participle and who counts the amount that it tells
 FIRST = 3  # words in which the preposition of that amount stands
+_HEADED = re.compile(r"(?:,[^,;:.!?«“\"\d]{2,70})?[\s\u00a0\u202f]?: (?![«“„\"])")
 _DATED = re.compile(r" [a-zà-ÿ]{2,4} \d{4}(?= )")
 SOON = 20  # characters between a noun of speech and the adjective beside it
 LEAD = 24  # characters before whoever a sentence with a colon is about
@@ -68,6 +69,7 @@ class Phrases:
             owner = owner or [
                 x for x in sources if 0 <= x.start - m.end <= 6 and self.plans.is_owner(m.end, x)
             ]
+            owner = owner or self._issuer(m, sources, s)
             # "Forderung Trumps"
             owner = owner or [x for x in sources if x.possessor and x.start - m.end == 1]
             owner = owner or self._of_a_people(m)
@@ -92,13 +94,22 @@ class Phrases:
                 ):
                     stop = PAUSE.search(self.text, stop.end(), s.end)  # "X's demand, 5 % of GDP, …"
                 end = stop.start() if stop else s.end
+                begins, headed = m.start, _HEADED.match(self.text, start, s.end)
+                if headed is not None:
+                    begins, end = headed.end(), s.end  # "X's demand: that all allies …"
                 lead = WORD.findall(self.text[s.start : min(m.start, owner[0].start)].lower())
                 if len(lead) == 1 and self.words.leads_away(lead[0]) and end - start < 2:
                     end = s.end  # "Under X's proposal, allies would …"
                 made.append(
-                    Frame(m.start, end, found[0], m.value, None, "noun", found[1].kind, owner[0].start)
+                    Frame(begins, end, found[0], m.value, None, "noun", found[1].kind, owner[0].start)
                 )
         return made
+
+    def _issuer(self, noun: Mention, sources: list[Source], s: Sentence) -> list[Source]:
+        """ "A demand made by X: 5 % of GDP": of whoever uttered it, where what it is of stands behind."""
+        issued = self.words.patterns["issued"]
+        by = [x for x in sources if issued.fullmatch(self.text, noun.end, x.start)]
+        return [x for x in by if any(sign.isdigit() for sign in self.text[x.end : s.end])]
 
     def _is_judged(self, at: int, s: Sentence) -> bool:
         """ "X's claim is false": a sentence that only judges what someone says."""

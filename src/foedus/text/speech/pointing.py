@@ -17,6 +17,10 @@ NOUN = 60  # characters of what stands between "that is" and the noun of speech
 WHOSE = 80  # characters between that noun and whose it is, or who says something and the verb
 OWNER = 20  # characters between whose it is and the noun
 _ASIDE = re.compile(r"^, (?:[^,;:.!?]|[.,](?=\d)){1,60},(?= )")
+_BESIDE = re.compile(r"(?:,(?:[^,;:.!?\d]{2,60},)?)?")  # between who opens a clause and its verb
+_FORWARD = re.compile(r"[\s\u00a0\u202f]?:|[«“„\"]")
+_GROUPS: dict[str, Stance] = {"vow": "pledges", "plea": "demands", "denial": "denies"}
+TITLE = 6  # words of a title before whoever opens a clause
 _DIGIT = re.compile(r"\d")
 _LITTLE = ("auxiliaries", "reflexives", "objects")  # words before a verb
 OF = 24  # characters of what leads from the noun to whose it is
@@ -143,14 +147,38 @@ class Pointing:
         return Pointed(who, _meant(noun)) if noun is not None and who is not None else None
 
     def _given(self, at: int, end: int, near: list[Source]) -> Pointed | None:
-        """ "X gave the figures to deputies": what was told before, by whoever opens the clause."""
-        who = near[0]
-        if who.start - at > ARTICLE or who.oblique or who.possessor:
-            return None
-        told = self.patterns["pointing_given"].match(self.text, who.end, end)
-        return Pointed(who, "reports") if told is not None else None
+        """ "X has promised it", "X gave the figures to deputies": what was told before, by whoever opens the clause.
+
+        A title may stand before them, and between two commas what else they are.
+        """
+        for told in self.patterns["pointing_given"].finditer(self.text, at, end):
+            who = self._opens(at, told.start(), near)
+            if who is not None and _FORWARD.search(self.text, told.end(), end) is None:
+                return Pointed(who, _stance(told))
+        return None
+
+    def answers(self, at: int, end: int, sources: list[Source]) -> Pointed | None:
+        """ "5 % of GDP? X denies it": whoever confirms or denies what the sentence before asks."""
+        told = self.patterns["answered"].search(self.text, at, end)
+        near = [x for x in sources if at <= x.start < end and x.kind in _WHO]
+        who = self._opens(at, told.start(), near) if told is not None else None
+        return Pointed(who, _stance(told)) if told is not None and who is not None else None
+
+    def _opens(self, at: int, verb: int, near: list[Source]) -> Source | None:
+        """Return who opens a clause, with a title at most, and stands right before its verb but for an aside."""
+        for who in near:
+            if who.end > verb or who.oblique or who.possessor:
+                continue
+            if _BESIDE.fullmatch(self.text, who.end, verb):
+                return who if len(WORD.findall(self.text[at : who.start])) <= TITLE else None
+        return None
 
 
 def _meant(noun: Mention) -> Stance:
     """Return how something is meant by what it is called: a promise, a demand, or the figures of a paper."""
     return noun.value if noun.kind == "opening" else "reports"
+
+
+def _stance(told: re.Match[str]) -> Stance:
+    """Return how what a verb points at is meant, by the group of its pattern."""
+    return next((_GROUPS[key] for key, written in told.groupdict().items() if written), "reports")

@@ -51,6 +51,8 @@ class Summed:
             found = self.pointing.read(sign.end(), s.end, sources)
             if found is None and sign.lastgroup:
                 found = self.pointing.apposed(sign.end(), s.end, sources)
+            if found is None and "," not in sign[0]:
+                found = self.pointing.answers(sign.end(), s.end, sources)
             if found is None:
                 continue
             if any(f.kind == "person" and f.start < sign.start() for f in made):
