@@ -31,6 +31,7 @@ PREPOSED = 3  # characters of an article between a preposition and its name
 _HOLDING = ("government", "person", "organisation")
 PAIR = 2  # sources of one sentence
 FEW = 4  # words between a preposition and whose paper it names
+HEADED = 60  # characters of a number that stands before a colon
 TAG = 14  # characters from the comma of a tag to its verb: ", s'est félicité X"
 _NAMED = re.compile(r"^ (?:[a-zäöü]+ ){1,2}[A-ZÄÖÜ][^\W\d_]+ [a-zäöü]")  # "Umfrage [der Akademie eine …]"
 SHORT = 40  # characters between a preposition and the paper that it points back to
@@ -214,11 +215,20 @@ class According:
             left = m.start  # "X is at 2 % and, according to Y, will …", "…, by Y's count eight were in 2019"
         elif not (opens or PAUSE.search(self.text, source.end, s.end) or self._is_said(s.start, left)):
             left = s.start  # at the end of a sentence it is said of all of it
+        elif opens and self._is_headed(s.start, left):
+            left = s.start
         stance = self._stance(m, source)
         right = self.text.find(";", m.end, s.end)
         if right < 0 or self.sayers.authors.counts_on(who, right, s):
             right = s.end
         return [Frame(left, right, voice, stance, None, "according", who.kind, m.start)]
+
+    def _is_headed(self, start: int, end: int) -> bool:
+        """ "Up 65 % in a year: according to X, …": a number and no verb of speech before a colon."""
+        if self.text[end - 1] != ":" or end - start > HEADED or not _DIGIT.search(self.text, start, end):
+            return False
+        told = self.index.of_book(SPEECH, start, end)
+        return not any(m.kind.startswith(("say", "utter", "act", "show")) for m in told)
 
     def _stance(self, m: Mention, source: Source) -> Stance:
         """ "Selon la proposition de X": what kind of speech the phrase goes by."""

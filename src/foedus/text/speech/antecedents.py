@@ -203,7 +203,8 @@ class Antecedents:
     def _minister_again(self, source: Source, gender: str | None, country: str | None) -> Source | None:
         """Return the last minister named, else a person of no list who spoke last."""
         memory, stranger = self.cast.memory, None
-        for near in reversed(self.people):
+        spoke = (x for x in self.here if x.end < source.start and self._spoke_last(x))
+        for near in (*spoke, *reversed(self.people)):
             if source.start - near.end > RECENT:
                 break
             if near.kind != "person" or not near.name or (gender and near.gender not in (gender, None)):

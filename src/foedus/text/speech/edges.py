@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from foedus.text.lexicon import Scan
+from foedus.text.lexicon import SPEECH, Scan
 from foedus.text.particles import WORD, grammar
 from foedus.text.sentences import Sentence
 from foedus.text.speech.commas import STOP
@@ -89,7 +89,8 @@ class Edges:
             return part
         semicolon = self.text.rfind(";", s.start, cue.start)
         if semicolon < 0 or self._is_quoted(semicolon, min(cue.start, subject.start)):
-            return max(self._behind_colon(s, cue), self._behind_clause(s, cue, subject))
+            behind = self._behind_colon(s, cue), self._behind_clause(s, cue, subject)
+            return max(*behind, self._behind_tag(s, min(cue.start, subject.start)))
         tag = min(cue.start, subject.start) if subject.start >= semicolon else cue.start
         tail = self.text[semicolon + 1 : tag].strip()
         few = len(WORD.findall(self.text[semicolon + 1 : cue.start])) <= 3 + (tag < cue.start)
@@ -127,6 +128,20 @@ class Edges:
             m.kind.partition(".")[0] in _SPOKEN for m in self.index.within(s.start, colon)
         )
         return colon + 1 if told and self.words.verb_second else s.start
+
+    def _behind_tag(self, s: Sentence, tag: int) -> int:
+        """ "…, X admitted, but it will spend 3.5 %, he vowed": where the clause begins behind what another tag told."""
+        for turn in self.index.within(s.start, tag, "clause"):
+            closes = turn.start - 2
+            opens = self.text.rfind(", ", s.start, closes) if turn.value == "break" else -1
+            if opens < 0 or self.text[closes : turn.start] != ", ":
+                continue
+            spoken = any(
+                m.kind.startswith(("say", "utter")) for m in self.index.of_book(SPEECH, opens, closes)
+            )
+            if spoken and not any(sign.isdigit() for sign in self.text[opens:closes]):
+                return turn.start
+        return s.start
 
     def _behind_clause(self, s: Sentence, cue: Cue, subject: Source) -> int:
         """Return where a clause of its own begins behind one that the outlet tells, in a language with a fixed order.

@@ -35,7 +35,8 @@ class Pasts:
         if self.words.patterns["already"].match(self.text, end, s.end):
             return True
         told = _TODAY.match(self.text, end, s.end)
-        if day is None or told is None or not self.words.has("nows", told["word"].lower()):
+        now = told is not None and self.words.has("nows", told["word"].lower())
+        if day is None or not (now or self.words.patterns["as_of_now"].match(self.text, end, s.end)):
             return False
         return self.signs.names_later_year(s.start, s.end)
 

@@ -217,7 +217,13 @@ class Signs:
         """Tell whether a second "that" opens a clause of its own (", que …", "et que …")."""
         words = words_before(self.text, at)
         joined = not self.words.verb_second and self.text[max(low, at - 2) : at].strip() == ","
+        joined = joined and not self._closes_source(low, at - 2)
         return joined or bool(words and self.words.has("connectors", words[-1]))
+
+    def _closes_source(self, low: int, comma: int) -> bool:
+        """ "Il faut, selon X, que …": whose words they are stands between that comma and the one before it."""
+        opens = self.text.rfind(",", low, comma)
+        return opens >= 0 and bool(self.scan.index.within(opens, comma, "according"))
 
     def _joined(self, low: int, start: int, end: int, high: int) -> tuple[int, int]:
         """Cut at ", and" and the like where a new subject follows, or a count with its verb ("ten are at 1.8 %")."""
