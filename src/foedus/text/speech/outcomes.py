@@ -280,11 +280,13 @@ class Outcomes:
         return all(sign.stance in ("to", "from", "past", "same") for sign in near)
 
     def _is_headed(self, frame: Frame | None, start: int) -> bool:
-        """ "UK to send 20,000 shells (, X says)": a headline in which a government or house is to do something."""
-        if frame is not None and frame.rule != "around":
+        """ "UK to send 20,000 shells (, X says)", "X: UK to send …": a headline of what somebody is to do."""
+        if frame is not None and frame.rule not in ("around", "noun"):
             return False
-        s = self.scan.sentence(start)
-        first = self.scan.index.within(s.start, s.start + 1, *_NAMED)
+        at = self.scan.sentence(start).start if frame is None or frame.rule == "around" else frame.start
+        while at < start and not self.text[at].isalnum():
+            at += 1
+        first = self.scan.index.within(at, at + 1, *_NAMED)
         return bool(first) and self.words.patterns["headed"].match(self.text, first[0].end) is not None
 
     def _is_followed(self, end: int) -> bool:

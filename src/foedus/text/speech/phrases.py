@@ -7,7 +7,7 @@ import re
 from foedus.model import Stance
 from foedus.text.lexicon import SPEECH, Scan
 from foedus.text.match import Mention
-from foedus.text.particles import WORD, grammar, words_before
+from foedus.text.particles import ARTICLE, WORD, grammar, words_before
 from foedus.text.senses import senses
 from foedus.text.sentences import Sentence
 from foedus.text.speech.according import According
@@ -29,6 +29,7 @@ _DATED = re.compile(r" [a-zà-ÿ]{2,4} \d{4}(?= )")
 SOON = 20  # characters between a noun of speech and the adjective beside it
 LEAD = 24  # characters before whoever a sentence with a colon is about
 TOLD = 110  # characters between them and the colon
+_VERBS = ("say", "act", "utter")
 _PASSIVE = (
     "say.participle", "say.past", "act.participle", "act.past", "utter.participle", "utter.past",
     "show.participle", "show.past",
@@ -205,9 +206,11 @@ class Phrases:
         """ "NATO chief: members will …": a person before a colon at the head of a line."""
         if len(sources) > 1 and sources[0].kind == "government" and sources[0].oblique:
             sources = sources[1:]  # "À Berlin, X a été clair: …"
+        if len(sources) > 1 and sources[1].kind == "role" and sources[1].start == sources[0].end + 1:
+            sources = sources[1:]  # "US official: …"
         if not sources or sources[0].kind not in ("person", "role", "organisation", "government"):
             return []
-        if sources[0].kind == "government" and not self._speaks_of_itself(s, sources[0]):
+        if sources[0].kind == "government" and not self._speaks_of_itself(s, sources):
             return []  # "Germany: 2.1 %" names a topic
         if sources[0].oblique:  # "Devant X, Y a levé le voile: …"
             who = next((x for x in sources if not x.oblique and x.start - s.start <= 2 * LEAD), sources[0])
@@ -217,28 +220,39 @@ class Phrases:
             return [told]
         if first.kind == "organisation" and self.cast.is_house(first.country):
             return []  # "NATO: Europeans spend more" names a topic
-        tail = self.text[first.end : first.end + 2].lstrip()
-        lead = [
-            w
-            for w in WORD.findall(self.text[s.start : first.start].lower())
-            if not self.words.has("articles", w)
-        ]
-        if not tail.startswith(":") or lead:
+        native = self.index.within(first.end, first.end + 2, "demonym") if first.kind == "role" else ()
+        end = native[0].end if native else first.end  # "un responsable américain : …"
+        colon = self.words.patterns["headed_colon"].match(self.text, end, s.end)
+        lead = self.words.without_articles(WORD.findall(self.text[s.start : first.start].lower()))
+        if colon is None or (lead and not self.index.within(s.start, first.start - 1, "country", "demonym")):
             return []
         found = self.known.voice(first, ":", [])
         if found is None:
             return []
         self.known.last = found[1]
-        start = self.text.index(":", first.end) + 1
+        start = colon.end()
         return [Frame(start, s.end, found[0], "reports", None, "noun", found[1].kind, first.start)]
 
-    def _speaks_of_itself(self, s: Sentence, source: Source) -> bool:
-        """ "The Netherlands: 3.5 % will cost us …": a country before a colon says "we" behind it."""
+    def _speaks_of_itself(self, s: Sentence, sources: list[Source]) -> bool:
+        """ "The Netherlands: 3.5 % will cost us …", "Beijing: China …": it says "we", or a seat tells of somebody."""
+        source = sources[0]
         if self.text[source.end : source.end + 2].strip() != ":" or source.start - s.start > LEAD:
             return False
-        return any(
+        return self._tells_as_seat(s, sources) or any(
             self.words.has("first_person", w) for w in WORD.findall(self.text[source.end : s.end].lower())
         )
+
+    def _tells_as_seat(self, s: Sentence, sources: list[Source]) -> bool:
+        """ "Kremlin: Putin and Trump talked": a seat, no country, before a clause about somebody, who says nothing."""
+        seat, *named = sources
+        at = self.text.index(":", seat.end) + 1
+        if self.index.within(seat.start, seat.start + 1, "country", "demonym"):
+            return False
+        opens = self.words.patterns["headed_seat"].match(self.text, at, s.end) is not None
+        if not opens and not any(x.start - at <= ARTICLE for x in named):
+            return False
+        verbs = {m.start for m in self.index.of_book(SPEECH, at, s.end) if m.kind.startswith(_VERBS)}
+        return not any(x.end + 1 in verbs for x in named)
 
     def _told(self, s: Sentence, first: Source) -> Frame | None:
         """ "X was upbeat: …", "pour X, c'est clair : …": what stands before the colon tells that someone speaks."""
