@@ -35,12 +35,27 @@ class Backwards:
         n = s.number - 1
         if made and n >= 0 and self._counts_on(s, made[-1], self.scan.sentences[n], frames):
             return self._given(n, made[-1], frames)
+        if made and n >= 0 and (answered := self._answered(s, made[-1], n)) is not None:
+            return self._given(n, answered, frames)
         back = self.words.patterns["back"]
         if not made or n < 0 or not back.match(self.text[s.start : s.start + BACK]):
             return []
         if self.scan.sentences[n].paragraph != s.paragraph or ":" in self.text[s.start : s.end]:
             return []
         return [] if self._figured(s, self.known.here) else self._given(n, made[-1], frames)
+
+    def _answered(self, s: Sentence, frame: Frame, n: int) -> Frame | None:
+        """ "Does it spend 9 %? Not so, X said": what is asked is denied, or told, by who answers."""
+        asked = self.scan.sentences[n]
+        if self.text[asked.start : asked.end].rstrip()[-1:] != "?" or asked.paragraph != s.paragraph:
+            return None
+        if s.end - s.start > SHORT or self.words.patterns["open_question"].match(self.text, asked.start):
+            return None
+        if self._figured(s, self.known.here):
+            return None
+        if self.words.patterns["answer_no"].match(self.text, s.start):
+            return frame._replace(stance="denies")
+        return frame if self.words.patterns["answer_yes"].match(self.text, s.start) else None
 
     def _counts_on(self, s: Sentence, frame: Frame, before: Sentence, frames: list[Frame]) -> bool:
         """ "It spent 88 billion. The rise, of 28 %, is the steepest, SIPRI notes": who counts the one, counted both.

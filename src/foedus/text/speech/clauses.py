@@ -26,6 +26,7 @@ SHORT = 45  # characters after a parenthetical verb before the next comma ("…,
 NEAR = 60  # characters in which someone puts a number "at" something
 PLACED = 100  # the same where the number stands right behind that "at"
 _PLACED = re.compile(r" (?:[a-z]+ ){0,2}[$€£]?\d")
+WRITTEN = 20  # characters behind that "at" in which a fraction in words begins
 CLAUSE = 220  # characters of a clause that an infinitive ends
 FIRST_WORDS = 30  # characters behind a verb in which what is promised begins
 
@@ -261,7 +262,8 @@ class Clauses:
         people = [x for x in near if x.kind == "person"]
         led = [x for x in people if relative >= 0 and self.text[x.end : relative].strip() == ","]
         if self.words.has("counting", self.text[cue.verb : cue.end].lower()):
-            return False  # "the army counts 180,000 soldiers"
+            # "X counted ten allies", but "the army counts 180,000 soldiers"
+            return bool(people) and people[-1] is near[-1] and self.sayers.touches(people[-1], cue)
         if self.text[cue.end + 1 : cue.end + 2].isdigit():
             return False  # French "Rome affichait 1,5 %, et Oslo s'arrêtait à 2"
         close = bool(near) and (
@@ -269,6 +271,16 @@ class Clauses:
         )
         if not led and (not close or near[-1].kind == "group"):
             return False
+        return self._puts_at(s, cue)
+
+    def placed_again(self, s: Sentence, cue: Cue, previous: Source | None) -> bool:
+        """ "X pledges 260,000 soldiers and puts today's strength at 180,000": the second verb of someone."""
+        led = words_before(self.text, cue.start)[-1:]
+        told = previous is not None and previous.kind == "person"
+        return told and any(self.words.has("connectors", w) for w in led) and self._puts_at(s, cue)
+
+    def _puts_at(self, s: Sentence, cue: Cue) -> bool:
+        """Tell whether a verb puts something "at" a number."""
         return any(
             self.words.has("placing", w[0].lower())
             and (w.end() <= cue.end + NEAR or self._is_placed_far(cue.end, w.end()))
@@ -277,4 +289,8 @@ class Clauses:
 
     def _is_placed_far(self, start: int, end: int) -> bool:
         """Tell whether no sign parts a verb from its "at" behind many words, and a number follows that."""
-        return _PLACED.match(self.text, end) is not None and STOP.search(self.text, start, end) is None
+        if STOP.search(self.text, start, end) is not None:
+            return False
+        return _PLACED.match(self.text, end) is not None or bool(
+            self.index.within(end, end + WRITTEN, "fraction", "half-of")
+        )

@@ -36,9 +36,12 @@ MOST_CUES = 16  # verbs of speech of one sentence that are read
 
 
 def to_do(text: str, words: Grammar, at: int, reach: int) -> bool:
-    """Tell whether an infinitive follows a verb that ends at an offset within some characters, in its own clause."""
+    """Tell whether an infinitive, or how far it is to go, follows a verb within some characters, in its own clause."""
     stop = _CLAUSE_END.search(text, at, at + reach)
-    return words.patterns["infinitive"].search(text, at, stop.start() if stop else at + reach) is not None
+    end = stop.start() if stop else at + reach
+    if words.patterns["infinitive"].search(text, at, end) is not None:
+        return True
+    return words.patterns["to_amount"].match(text, at, end) is not None  # "committed the country to 2 %"
 
 
 def joined(text: str, words: Grammar, cue: Cue) -> bool:

@@ -19,7 +19,7 @@ from foedus.text.speech.stretches import Said, Stretches
 from foedus.text.speech.voices import Cue
 
 _QUOTING = '»”“"'
-_APART = re.compile(r",(?: [a-zà-ÿ'’-]+){0,3} $")  # ", freshly released "
+_APART = re.compile(r",[”\"]?(?: [a-zà-ÿ'’-]+){0,3} $")  # ", freshly released "
 _LEADING = ("auxiliaries", "beings", "reflexives", "between")  # words before a verb that governs another
 _TOLD = ("person", "role")
 _PROMISES = ("pledges", "commits", "approves")
@@ -66,7 +66,8 @@ class Frames:
         self, s: Sentence, cue: Cue, sources: list[Source], following: list[Source], previous: Source | None
     ) -> Said:
         """Find who says it and how far the words reach."""
-        if cue.show and not self.clauses.placed(s, cue, sources):
+        placed = not cue.show or self.clauses.placed(s, cue, sources)
+        if not (placed or self.clauses.placed_again(s, cue, previous)):
             return self._showing(s, cue, sources, following)
         v = self._verb(s, cue, sources, following, previous)
         if (led := self.stretches.leading(cue, s, v.before, v.after)) is not None:
@@ -333,7 +334,7 @@ class Frames:
             m.value == "as" and self.text[max(s.start, m.start - 2) : m.start].strip() == "," for m in led
         ) and not WORD.search(tail)
         apart = told or self._stands_apart(s, start)
-        if apart and tail[:1] in (",", "."):  # "…, SIPRI counts, four more than …"
+        if apart and tail[:1] in (*",.;:",):  # "…, SIPRI counts, four more than …"
             return self.around(s, cue, near[-1], [])
         if apart and len(tail) < SHORT and not any(c.isdigit() or c in '«“"' for c in tail):
             return self.around(s, cue, near[-1], [])

@@ -29,6 +29,8 @@ _DATED = re.compile(r" [a-zà-ÿ]{2,4} \d{4}(?= )")
 SOON = 20  # characters between a noun of speech and the adjective beside it
 LEAD = 24  # characters before whoever a sentence with a colon is about
 TOLD = 110  # characters between them and the colon
+_DIGIT = re.compile(r"\d")
+_LED = re.compile(r", (?:[^\W\d_]+ ){1,4}$")  # ", has also been "
 _VERBS = ("say", "act", "utter")
 _PASSIVE = (
     "say.participle", "say.past", "act.participle", "act.past", "utter.participle", "utter.past",
@@ -83,10 +85,12 @@ class Phrases:
                 or self._is_judged(max(m.end, owner[0].end), s)
             ):
                 continue
+            start = max(m.end, owner[0].end)
+            headed = _HEADED.match(self.text, start, s.end)
+            owner = (self._voicer(start, headed.end(), sources) if headed is not None else []) or owner
             # ministers who come with a promise give that of their house
             found = self.known.voice(owner[0], self.text[m.start : m.end], [], bool(brought))
             if found is not None:
-                start = max(m.end, owner[0].end)
                 stop = PAUSE.search(self.text, start, s.end)
                 if (
                     stop is not None
@@ -95,9 +99,10 @@ class Phrases:
                 ):
                     stop = PAUSE.search(self.text, stop.end(), s.end)  # "X's demand, 5 % of GDP, …"
                 end = stop.start() if stop else s.end
-                begins, headed = m.start, _HEADED.match(self.text, start, s.end)
-                if headed is not None:
-                    begins, end = headed.end(), s.end  # "X's demand: that all allies …"
+                begins = m.start
+                if headed is not None:  # "X's demand: that all allies …"
+                    begins = headed.end()
+                    end = self._before_past(begins, s) if m.value == "pledges" else s.end
                 lead = WORD.findall(self.text[s.start : min(m.start, owner[0].start)].lower())
                 if len(lead) == 1 and self.words.leads_away(lead[0]) and end - start < 2:
                     end = s.end  # "Under X's proposal, allies would …"
@@ -161,10 +166,10 @@ class Phrases:
             if word is not None and self.words.has("agents", word[0].lower()):
                 agent = [x for x in sources if 0 <= x.start - word.end() <= 6]
             else:
-                agent = self._agent_apart(m, sources)
+                agent = self._agent_apart(m, sources) or self._agent_far(m, sources)
             if not agent or (found := self.known.voice(agent[0], self.text[m.start : m.end], [])) is None:
                 continue
-            start = noun_start(self.text, self.words, s.start, m.start)
+            start = self._subject_start(m, s)
             other = self.words.patterns["of_other_noun"].search(self.text, start, m.start)
             start = other.start() if other else start  # "has given 2 billion since the war launched by X"
             stop = PAUSE.search(self.text, agent[0].end, s.end)
@@ -277,10 +282,14 @@ class Phrases:
         if found is None:
             return None
         self.known.last = found[1]
-        past = [m.start for m in self.index.within(colon, s.end, "mark") if m.value == "past"]
-        commas = [at for at in past if self.text[max(0, at - 2) : at].strip() == ","]
-        end = commas[0] if commas and stance == "pledges" else s.end  # "…, against 295 in the one before"
+        end = self._before_past(colon, s) if stance == "pledges" else s.end
         return Frame(colon + 1, end, found[0], stance, None, "noun", found[1].kind, first.start)
+
+    def _before_past(self, at: int, s: Sentence) -> int:
+        """Return where a promise ends: at a comma before what it is compared with: ", against 295 last year"."""
+        past = [m.start for m in self.index.within(at, s.end, "mark") if m.value == "past"]
+        commas = [at for at in past if self.text[max(0, at - 2) : at].strip() == ","]
+        return commas[0] if commas else s.end
 
     def _nouns(self, s: Sentence, sources: list[Source], inside: list[tuple[int, int]]) -> list[Frame]:
         """ "X opened with a promise: …": a noun of speech before a colon, with the subject of its sentence."""
@@ -301,6 +310,46 @@ class Phrases:
                     Frame(start, s.end, found[0], m.value, None, "noun", found[1].kind, near[0].start)
                 )
         return made
+
+    def _voicer(self, start: int, end: int, sources: list[Source]) -> list[Source]:
+        """ "Ottawa's promise, as voiced by X: 2 %": who lends an owner their voice, between a noun and its colon."""
+        of = self.words.patterns["pointing_of"]
+        return [x for x in sources if start < x.start < end and of.search(self.text, start, x.start)][:1]
+
+    def _agent_far(self, m: Mention, sources: list[Source]) -> list[Source]:
+        """ "Has been promised to voters on Monday by X": who a finite passive is by, behind whom it is told."""
+        near = [x for x in sources if m.end < x.start < m.end + AMOUNT]
+        who = next((x for x in near if self._is_agent(x)), None) if self._is_finite(m.start) else None
+        if (
+            who is None
+            or SIGN.search(self.text, m.end, who.start)
+            or _DIGIT.search(self.text, m.end, who.start)
+        ):
+            return []
+        return [who]
+
+    def _is_agent(self, who: Source) -> bool:
+        words = self.words.without_articles(words_before(self.text, who.start), but="agents")
+        return bool(words) and self.words.has("agents", words[-1])
+
+    def _is_finite(self, at: int) -> bool:
+        """Tell whether a participle has its auxiliary before it, adverbs aside."""
+        words = words_before(self.text, at)
+        while words and self.words.between(words[-1]):
+            words.pop()
+        return bool(words) and self.words.has("beings", words[-1])
+
+    def _subject_start(self, m: Mention, s: Sentence) -> int:
+        """Return where the noun begins that a participle belongs to: for a finite verb behind an aside, the clause."""
+        led = _LED.search(self.text, s.start, m.start) if self._is_finite(m.start) else None
+        if led is None or self._is_told(self.text.rfind(", ", s.start, led.start()), m.start):
+            return noun_start(self.text, self.words, s.start, m.start)
+        return max(s.start, *(self.text.rfind(sign, s.start, m.start) + 2 for sign in ("; ", ": ")))
+
+    def _is_told(self, at: int, end: int) -> bool:
+        """Tell whether an aside has a teller of its own: "…, which costs 5 billion by X's count, was rejected"."""
+        told = self.index.of_book(SPEECH, max(0, at), end)
+        return any(m.kind.startswith((*_VERBS, "according")) for m in told)
 
     def _agent_apart(self, m: Mention, sources: list[Source]) -> list[Source]:
         """ "Est estimée à 132 milliards par X", German "wird von X auf 66 Milliarden beziffert": who counts it."""

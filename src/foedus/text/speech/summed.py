@@ -6,7 +6,8 @@ import re
 
 from foedus.model import Stance
 from foedus.text.lexicon import Scan
-from foedus.text.particles import ARTICLE, grammar
+from foedus.text.particles import ARTICLE, WORD, grammar
+from foedus.text.senses import senses
 from foedus.text.sentences import Sentence
 from foedus.text.speech.antecedents import Antecedents
 from foedus.text.speech.papers import NEAR, Papers
@@ -15,6 +16,7 @@ from foedus.text.speech.speakers import Source
 from foedus.text.speech.voices import Frame
 
 _COLON = re.compile(r"[ \u00a0\u202f]?: ")
+HEADING = 8  # words before a colon that head what is told behind it
 _WHO = ("person", "role", "organisation", "government")
 
 
@@ -41,9 +43,12 @@ class Summed:
             who = self._whose(led.end(), sources) if led is not None else None
             if who is not None:
                 return self._framed(s.start, colon.start(), who, stance)
-        told = any(f.start < colon.start() for f in made)
-        paper = None if told else self._papered(colon, s, sources)
-        return self._framed(s.start, colon.start(), paper, "reports") if paper is not None else []
+        if any(f.start < colon.start() for f in made):
+            return []
+        paper = self._papered(colon, s, sources) or self._counted(colon, s, sources, made)
+        alone = all(f.end <= colon.start() for f in made)  # "4 billion: X's estimate of what it paid, or 3 %"
+        end = s.end if alone else colon.start()
+        return self._framed(s.start, end, paper, "reports") if paper is not None else []
 
     def _pointed(self, s: Sentence, sources: list[Source], made: list[Frame]) -> list[Frame]:
         """ "…: that is X's demand", "4 % is what X wants", "…, a promise made by X": up to where that begins."""
@@ -73,6 +78,16 @@ class Summed:
             return None
         behind = [x for x in sources if colon.end() <= x.start < colon.end() + NEAR]
         return next((x for x in behind if x.kind == "organisation" and self.papers.owns_paper(x, s)), None)
+
+    def _counted(
+        self, colon: re.Match[str], s: Sentence, sources: list[Source], made: list[Frame]
+    ) -> Source | None:
+        """ "Up 65 % in a year: the institute finds that …": who counts behind a colon has before it, too."""
+        lead = self.text[s.start : colon.start()]
+        if len(WORD.findall(lead)) > HEADING or not any(c.isdigit() for c in lead):
+            return None
+        told = [f.subject for f in made if f.voice.speaker in senses().counters]
+        return next((x for x in sources if x.start in told and x.start - colon.end() <= ARTICLE), None)
 
     def _nouns(self) -> list[tuple[re.Pattern[str], Stance]]:
         return [(self.patterns["summed_promise"], "pledges"), (self.patterns["summed_up"], "reports")]
