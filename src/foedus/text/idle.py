@@ -31,6 +31,8 @@ _PLACES = frozenset("country capital city group region topic noun".split())
 _COMMON = frozenset("noun thing label article".split())  # what tells something only of a number or a name
 _INNER = _COMMON | {"cue", "pronoun", "according"}
 _SORTS = ("of-a-sort", "in-turn", "whose")  # cues that tell of something only with more words
+_DOING = frozenset(("happening", "bound", "act", "hold", "agreed"))  # what verbs of speech may be besides
+_NAMED = frozenset("person pronoun organisation group capital country seat".split())
 _SMALL = ("prepositions", "articles", "definites", "possessives", "beings", "auxiliaries", "connectors")
 _ARTICLES = ("articles", "definites", "definite", "possessives")
 LONGEST_NAME = 40  # characters of a name with what stands before it
@@ -41,7 +43,7 @@ Cut = tuple[int, int]  # where a stretch that tells nothing begins and ends
 
 def without_idle(seen: Scan) -> tuple[Scan, list[Cut]]:
     """Return a scan of the text without the stretches that tell nothing, and where they stood."""
-    cuts = _apart([*_idle(seen), *_stressed(seen)])
+    cuts = _apart([*_idle(seen), *_stressed(seen), *_told_when(seen)])
     if not cuts:
         return seen, cuts
     given = seen.document.text
@@ -85,6 +87,31 @@ def _stressed(seen: Scan) -> Iterator[Cut]:
     """Yield what only stresses a verb behind its auxiliary: "will [indeed] spend", French "a [bel et bien] promis"."""
     for found in seen.language.settings["speech"].patterns["stressed"].finditer(seen.text):
         yield found.span("idle")
+
+
+def _told_when(seen: Scan) -> Iterator[Cut]:
+    """Yield when and where somebody said something, right behind the verb of speech or the name behind that.
+
+    Where it was said tells nothing only of who is named: "the statistics agency said in Ottawa" tells whose it is.
+    """
+    words = grammar(seen.language.code)
+    for found in words.patterns["told_when"].finditer(seen.text):
+        start, end = found.span("idle")
+        low = max(seen.sentence(start).start, start - LONGEST_NAME)
+        told = seen.index.within(low, start)
+        behind = [m for m in told if m.kind == "person" and m.end == start]
+        verbs = [m for m in told if m.end == (behind[0].start - 1 if behind else start)]
+        kinds = {*(m.kind.partition(".")[0] for m in verbs), *(m.value for m in verbs if m.kind == "cue")}
+        forms = {m.kind.partition(".")[2] for m in verbs}
+        if not kinds & {"say", "utter"} or kinds & _DOING or "future" in forms:
+            continue
+        if not (behind or seen.text[end] == " " or forms & {"past", "present"}):
+            continue  # French "le sommet prévu jeudi", "que l'Alliance a publiés lundi"
+        ahead = [m for m in told if m.kind in _NAMED and m.end == verbs[0].start - 1]
+        placed = [m for m in seen.index.within(start, end, "city", "capital") if m.end <= end]
+        clause = found["place"] is None and seen.text[end] == " "  # "that …" follows
+        if clause or ((behind or ahead) and (placed or found["place"] is None)):
+            yield start, end
 
 
 def _apart(cuts: list[Cut]) -> list[Cut]:
