@@ -18,7 +18,6 @@ BEHIND_DIGITS = (
 )
 _BLANKS = " \u00a0\u202f"
 _OPENED = "‘"  # opens a quotation that the sign of an apostrophe closes
-_SIGN = re.compile(r"(?<=\d)[ \u00a0\u202f]?([%‰])(?![\w%+–—-])")
 _APOSTROPHE = re.compile(r"’(?<=\w’)(?=\w)")
 
 
@@ -55,6 +54,9 @@ class Speller:
 
     def __init__(self, page: CodePage, book: Lexicon, signs: Mapping[str, str]) -> None:
         self._page, self._book, self._signs = page, book, signs
+        listed = "|".join(sorted(signs, key=len, reverse=True)) or "(?!)"
+        # the sign of a range stands by itself: "5%–7%"
+        self._sign = re.compile(rf"(?<=\d)[ \u00a0\u202f]?({listed})(?![\w%€$£+–—-])")
 
     def spell(self, text: str) -> Spelled:
         """Return a text in one spelling."""
@@ -84,8 +86,7 @@ class Speller:
             if (start := _start(text, mention)) is not None
         ]
         if any(sign in text for sign in self._signs):
-            signs = (sign for sign in _SIGN.finditer(text) if sign[1] in self._signs)
-            found += [(sign.start(), sign.end(), self._signs[sign[1]]) for sign in signs]
+            found += [(sign.start(), sign.end(), self._signs[sign[1]]) for sign in self._sign.finditer(text)]
             found.sort()
         return found
 
