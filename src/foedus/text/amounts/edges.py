@@ -233,7 +233,8 @@ def _past_output(scan: Scan, amount: Amount) -> int:
     if amount.kind != "percent":
         return amount.end
     for whole in scan.index.within(amount.end, amount.end + OUTPUT, "cue"):
-        if whole.value == "gdp" and "," not in scan.text[amount.end : whole.start]:
+        hedged = scan.index.within(amount.end, whole.start, "trailing")  # "3 % or more of GDP"
+        if whole.value == "gdp" and not hedged and "," not in scan.text[amount.end : whole.start]:
             return whole.end
     return amount.end
 

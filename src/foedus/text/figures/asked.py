@@ -167,8 +167,15 @@ def goes_to_forces(at: Context, span: tuple[int, int], index: int) -> bool:
 
 
 def is_difference(at: Context, span: tuple[int, int], index: int) -> bool:
-    """Tell whether the number right before only says how many more or fewer there are: "2,000 more than planned"."""
-    return bool(at.scan.index.within(span[0], span[0] + 2, "than-more", "than-less"))
+    """Tell whether the number right before only says how many more or fewer there are: "2,000 more than planned".
+
+    So it does before what it is measured from, behind a word like "above": "65 % above that of 2023".
+    """
+    if at.scan.index.within(span[0], span[0] + 2, "than-more", "than-less"):
+        return True
+    told = next(iter(at.times_in(span[0], span[0] + 2)), None)
+    apart = told is not None and told.role == "since" and len(told.bases) == 1
+    return apart and told is not None and bool(at.cues(told.start, told.start + 1, "level-apart"))
 
 
 def is_difference_to_then(at: Context, span: tuple[int, int], index: int) -> bool:

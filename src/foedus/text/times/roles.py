@@ -10,6 +10,7 @@ from foedus.text.settings import UNWRITTEN
 from foedus.text.times import dates
 from foedus.text.times.moment import ENDLESS, Time
 
+OVER = 5  # characters of "over" with which a year begins that a change may be measured from
 VERB = 24  # characters of a verb of saying right before what it says
 SAYING = ("say", "utter", "show")  # kinds of verbs that lead to what is said
 _NUMBER = re.compile(r" ?[$€£]? ?\d")
@@ -45,6 +46,8 @@ class Roles:
         Behind a verb of saying a word that may lead to a base only opens what is said: French "a dit qu'en 2014".
         """
         ago = self._ago  # French "voilà trois ans que la Pologne dépasse 3 %"
+        if time.role == "at" and self._is_risen_over(time, n):
+            return time._replace(role="since", last=ENDLESS, bases=(time.first,))
         if time.role == "at" and ago is not None and ago.match(self._scan.text, time.start):
             return time._replace(role="since", last=ENDLESS, bases=(time.first,))
         if time.role != "since":
@@ -55,6 +58,15 @@ class Roles:
         if not behind or not _NUMBER.match(self._scan.text, behind[-1].end):
             return time
         return time._replace(role="at", last=time.first, bases=())
+
+    def _is_risen_over(self, time: Time, n: int) -> bool:
+        """Tell whether a year is what a change is measured from: "a rise of 4.8 billion over 2016"."""
+        over = self._words.patterns["risen_over"]
+        day = self._scan.document.published
+        if over is UNWRITTEN or day is None or time.first != time.last or not time.first < str(day.year):
+            return False
+        low = self._scan.sentences[n].start
+        return time.first.isdigit() and over.search(self._scan.text, low, time.start + OVER) is not None
 
     def _is_said(self, time: Time) -> bool:
         """Tell whether a time opens what a verb right before it says, by a word that may also mean "than"."""
