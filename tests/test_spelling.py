@@ -68,10 +68,13 @@ def test_the_way_back_leads_to_what_was_written(code: str, text: str, part: str,
 OTHERWISE = {
     "en": [
         {"percent": "per cent", "GDP": "gross domestic product", "defence": "defense", "'": "’"},
-        {" percent": "%", "GDP": "gross domestic product"},
+        {" percent": "%", "GDP": "gross domestic product", " billion": "bn"},
         {"percent": "pct", "defence": "defense"},
     ],
-    "fr": [{" %": " pour cent", "PIB": "produit intérieur brut", "'": "’"}, {" %": " p. cent", "'": "’"}],
+    "fr": [
+        {" %": " pour cent", "PIB": "produit intérieur brut", "'": "’"},
+        {" %": " p. cent", "'": "’", "É": "E", "milliards": "Mds"},
+    ],
     "de": [{"BIP": "Bruttoinlandsprodukts"}],
 }
 TEXTS = [
@@ -96,6 +99,8 @@ TEXTS = [
         "fr",
         "Atteindre 2 % du PIB dès cette année, c'est ce que Madrid a promis ; l'Union ajoutera 3 % à son budget.",
     ),
+    ("en", "Germany has given Ukraine €17 billion, the Kiel Institute says, €6 billion more than France."),
+    ("fr", "L'Égypte a dépensé 4,5 milliards de dollars, selon le Sipri, et les États-Unis 997 milliards."),
     ("fr", "L'Ukraine a consacré 34 % de son PIB à sa défense en 2024, soit 64,7 milliards de dollars."),
     (
         "de",
