@@ -213,6 +213,7 @@ def _is_spoken_of(at: Context, start: int, end: int, sentence: Sentence) -> bool
     if start - sentence.start > OPENS:
         return False
     told = at.cues(end, min(end + LONGEST_LINE // 2, sentence.end), "spoken-of")
+    told = [m for m in told if at.scan.text[m.end : m.end + 1] != "-"]  # French "2 %, c'est-à-dire …"
     return bool(told) and not taken_up(at, end)  # "2 %: that is what Spain spends"
 
 

@@ -307,7 +307,8 @@ class Outcomes:
         if frame is None or frame.kind != "person" or not self.cast.is_house(frame.voice.country):
             return False
         low, high = self.signs.clause(start, end)
-        if self.scan.index.within(low, high, "country", "capital"):
+        tag = range(frame.cue.start, max(frame.cue.end, frame.subject)) if frame.cue is not None else ()
+        if any(m.start not in tag for m in self.scan.index.within(low, high, "country", "capital")):
             return False
         return self.words.patterns["own_force"].search(self.text[low:start].lower()) is not None
 

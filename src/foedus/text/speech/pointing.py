@@ -71,7 +71,11 @@ class Pointing:
         """Return the first noun of speech or of a paper within some characters, none behind a sign."""
         nouns = self.index.within(at, at + reach, "opening", "voice")
         noun = next((m for m in nouns if m.kind == "opening" or m.value == "document"), None)
-        return noun if noun is not None and STOP.search(self.text, at, noun.start) is None else None
+        if noun is None or STOP.search(self.text, at, noun.start) is not None:
+            return None
+        # "the sum that X demands": a verb of the relative
+        told = any(m.value == "that" for m in self.index.within(at, noun.start, "clause"))
+        return None if told else noun
 
     def _noun(self, at: int, near: list[Source]) -> Pointed | None:
         """ "That is [the pledge that X made]", "[X's demand]"."""
@@ -103,10 +107,13 @@ class Pointing:
         """ "Such is the growth to which X has committed his country": any noun, and who speaks in its relative."""
         if self.patterns["pointing_thing"].match(self.text, at) is None:
             return None
-        who = next((x for x in near if not x.oblique and not x.possessor), None)
-        if who is None or who.start - at > NOUN or STOP.search(self.text, at, who.start) is not None:
+        opened = self.index.within(at, at + WHOSE, "clause")
+        joint = next((m.end for m in opened if m.value in ("that", "relative")), at)
+        who = next((x for x in near if x.start > joint and not x.oblique and not x.possessor), None)
+        if who is None or who.start - joint > NOUN or STOP.search(self.text, at, who.start) is not None:
             return None
-        return self._spoken(who, who.end, WHOSE)
+        inverted = self._spoken(who, joint, who.start - joint) if joint > at else None
+        return inverted or self._spoken(who, who.end, WHOSE)
 
     def _said(self, at: int, near: list[Source]) -> Pointed | None:
         """ "That is what [X promised Ukraine]": the verb of whoever stands right there, or right before them."""
@@ -135,8 +142,9 @@ class Pointing:
     def _leads(self, gap: str) -> bool:
         """Tell whether what stands before a verb only leads up to it: "has also", between commas what X is."""
         words = WORD.findall(gap.lower())
-        little = (self.words.between(w) or any(self.words.has(key, w) for key in _LITTLE) for w in words)
-        return all(little)
+        # French "s'est engagé", but not "is told"
+        led = (*_LITTLE, "beings") if any(self.words.has("reflexives", w) for w in words) else _LITTLE
+        return all(self.words.between(w) or any(self.words.has(key, w) for key in led) for w in words)
 
     def _called(self, at: int, end: int, near: list[Source]) -> Pointed | None:
         """ "The demand is Donald Trump's", "the figure comes from SIPRI"."""

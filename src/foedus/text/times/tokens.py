@@ -77,7 +77,8 @@ def _tokens(
                 continue
             end = year.end(1)
         # "2014 soldiers" are counted, as are "mehr als 2000 Panzer"; "in 2014 soldiers" is a year
-        at, of = end - len("2014"), scan.index.within(end + 1, end + 2, "noun", "currency")
+        # and so are "1981 Milliarden"
+        at, of = end - len("2014"), scan.index.within(end + 1, end + 2, "noun", "currency", "scale")
         counted = not is_dated(scan, at, end) if of else is_count(scan, at, end)
         if not counted and not _GROUP.match(shadow, end):
             yield Token(start, year.end(1), "year", year[1])
