@@ -21,6 +21,7 @@ _BESIDE = re.compile(r"(?:,(?:[^,;:.!?\d]{2,60},)?)?")  # between who opens a cl
 _FORWARD = re.compile(r"[\s\u00a0\u202f]?:|[«“„\"]")
 _GROUPS: dict[str, Stance] = {"vow": "pledges", "plea": "demands", "denial": "denies"}
 TITLE = 6  # words of a title before whoever opens a clause
+_COLON = re.compile(r"[ \u00a0\u202f]?: (?![«“„\"])")
 _DIGIT = re.compile(r"\d")
 _LITTLE = ("auxiliaries", "reflexives", "objects")  # words before a verb
 OF = 24  # characters of what leads from the noun to whose it is
@@ -56,6 +57,18 @@ class Pointing:
         if what is not None:
             return self._said(what.end(), near)
         return self._noun(led.end(), near) or self._relative(led.end(), near)
+
+    def heading(self, at: int, end: int, sources: list[Source]) -> tuple[int, Pointed] | None:
+        """ "What X asks for: 5 %", "La barre qu'il fixe : 4 %": where what it is begins, and who says it how."""
+        led = self.patterns["pointing_ahead"].match(self.text, at, end)
+        colon = _COLON.search(self.text, led.end(), led.end() + WHOSE) if led is not None else None
+        if led is None or colon is None or STOP.search(self.text, led.end(), colon.start()) is not None:
+            return None
+        near = [x for x in sources if led.end() <= x.start < colon.start() and x.kind in (*_WHO, "pronoun")]
+        told = WORD.findall(self.text[led.end() : colon.start()].lower())
+        sets = any(self.words.has("reflexive_only", w) for w in told)  # whoever sets a line may set it others
+        found = self._said(led.end(), near) if near and not sets else None
+        return (colon.end(), found) if found is not None else None
 
     def apposed(self, at: int, end: int, sources: list[Source]) -> Pointed | None:
         """ "…, a promise made by X": a noun of speech with whose it is, right behind a comma."""

@@ -32,7 +32,7 @@ class Summed:
 
         `made` are the frames that its verbs tell.
         """
-        if sources and (pointed := self._pointed(s, sources, made)):
+        if sources and (pointed := self._headed(s, sources) or self._pointed(s, sources, made)):
             return pointed
         colons = list(_COLON.finditer(self.text, s.start, s.end)) if sources else []
         if not colons or colons[-1].start() <= s.start:
@@ -49,6 +49,11 @@ class Summed:
         alone = all(f.end <= colon.start() for f in made)  # "4 billion: X's estimate of what it paid, or 3 %"
         end = s.end if alone else colon.start()
         return self._framed(s.start, end, paper, "reports") if paper is not None else []
+
+    def _headed(self, s: Sentence, sources: list[Source]) -> list[Frame]:
+        """ "What X asks for: 5 %": what stands behind the colon."""
+        found = self.pointing.heading(s.start, s.end, sources)
+        return self._framed(found[0], s.end, found[1].who, found[1].stance) if found is not None else []
 
     def _pointed(self, s: Sentence, sources: list[Source], made: list[Frame]) -> list[Frame]:
         """ "…: that is X's demand", "4 % is what X wants", "…, a promise made by X": up to where that begins."""
