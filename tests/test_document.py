@@ -298,6 +298,16 @@ def test_a_pdf_gives_its_text_layer_page_after_page() -> None:
     assert (document.title, document.lang) == ("Deux pour cent", "fr")
 
 
+def test_the_lines_of_a_pdf_are_joined_where_they_only_fit_the_page() -> None:
+    lines = [
+        "Allies raise their budgets",
+        "The members of the alliance told their publics on Friday that they",
+        "would spend 3 percent of their GDP on defence. Spain will not.",
+    ]
+    shown = ") Tj 0 -14 Td (".join(lines)
+    assert from_bytes(pdf(shown), "x.pdf").text == f"{lines[0]}\n{lines[1]} {lines[2]}"
+
+
 def test_a_pdf_under_any_name_is_a_pdf() -> None:
     assert from_bytes(b"\n" + pdf("La France"), "x.txt", suffix=".txt").text == "La France"
 

@@ -13,7 +13,7 @@ import msgspec
 
 from foedus.model import Document, Struct
 from foedus.render.blocks import ITEM, ROW, blocks
-from foedus.render.cards import Card
+from foedus.render.cards import Card, flowing
 from foedus.render.markup import Html, el, escaped, joined
 from foedus.render.plain import line
 
@@ -67,7 +67,7 @@ def annotated(document: Document, cards: list[Card], described: dict[int, str]) 
 
     A first line that only repeats the title is left out, the page shows it already.
     """
-    text = document.text
+    text = flowing(document.text)
     found = blocks(text)
     stretches = [span for each in found for span in (each.cells or [(each.start, each.end)])]
     inner = iter(_stretches(text, pieces(cards, stretches, len(text)), stretches, described))

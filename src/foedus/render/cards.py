@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import msgspec
 
 from foedus.model import Check, Dossier, Doubt, Event, Figure, PledgeTie, Position, Reading, Statement, Struct
 from foedus.pledges.agenda import Entry, next_due
 from foedus.render.plain import line
+from foedus.text.wrapped import unwrapped
 from foedus.universal import asked
 
 ORDER = ("fails", "depends", "unknown", "denied", "holds", "unchecked", "pledge", "event", "position")
@@ -172,6 +173,12 @@ def _around(spans: list[tuple[int, int]], start: int, end: int) -> tuple[int, in
     return next(iter(over or under), None)
 
 
+@lru_cache(maxsize=1)
+def flowing(text: str) -> str:
+    """Return the text of a report without line ends that only fit it to a width, made once for all its statements."""
+    return unwrapped(text)
+
+
 def sentence(text: str, start: int, end: int) -> tuple[str, str, str]:
     """Return what stands before, within and after a span in its sentence, each on one line.
 
@@ -180,6 +187,7 @@ def sentence(text: str, start: int, end: int) -> tuple[str, str, str]:
     >>> sentence("Not one. Two of them came.", 9, 12)
     ('', 'Two', ' of them came.')
     """
+    text = flowing(text)
     before = text[max(0, start - _WINDOW) : start]
     after = text[end : end + _WINDOW]
     # a stop right before the span ends a sentence by how the span begins

@@ -25,6 +25,7 @@ from foedus.text.match import OPENS, OPENS_NAMED, CodePage, Folded, Lexicon, Phr
 from foedus.text.sentences import Sentence, sentences
 from foedus.text.settings import Settings
 from foedus.text.spelling import Spelled, Speller
+from foedus.text.wrapped import unwrapped
 
 FILES = ("names", "numbers", "money", "dates", "measures", "ranks", "speech", "events", "units", "spelling")
 _LAYER = {file: layer for layer, file in enumerate(FILES)}
@@ -109,7 +110,8 @@ class Scan:
     """A document with its sentences and all mentions found in it: what every later stage works on.
 
     The document is the one given in one spelling, from which `spelled` knows the way back. `text` is the document's,
-    sign for sign, without what leads over to a sentence: "     Spain" for "But, Spain".
+    sign for sign, without what leads over to a sentence ("     Spain" for "But, Spain") and without the line ends that only
+    fit it to a width.
     """
 
     document: Document
@@ -205,8 +207,9 @@ def scan(document: Document, code: str) -> Scan:
     lang = language(code)
     spelled = lang.speller.spell(document.text)
     document = replace(document, text=spelled.text)
-    cuts = sentences(document.text, lang.abbreviations, lang.openers, lang.leads)
-    text = _opened(document.text, cuts)
+    text = unwrapped(document.text)
+    cuts = sentences(text, lang.abbreviations, lang.openers, lang.leads)
+    text = _opened(text, cuts)
     shadow = lang.page.fold(_accented(text, lang))
     words, chambers = lang.page.words(shadow), _chambers(code)
     index = Index(text, words, cuts, lang.books, lang.plans, _months(code), chambers)

@@ -1,17 +1,22 @@
 """The bytes of a PDF in; the text of its text layer and its title out.
 
-Pages follow each other on a new line; words divided at the end of a line stay divided, with their hyphen.
+Pages follow each other on a new line; lines that were broken to fit the page are joined, and words with them.
 """
 
 from __future__ import annotations
 
+import re
 import threading
 
 from foedus.text.document.decode import NotText
+from foedus.text.wrapped import unwrapped
 
 # PDFium keeps state of its own for the whole process.
 _ONE_AT_A_TIME = threading.Lock()
-_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-", "\x00": None})
+_HYPHEN = "\ufffe"  # of PDFium, for one that stood at the end of a line
+_SIGNS = str.maketrans({"\x02": _HYPHEN, "\x00": None})
+_DIVIDED = re.compile(rf"(\w+){_HYPHEN}(\w+)")
+SET_CLOSE = 15  # lines to a hyphen at the end of one, where words are divided to fill the lines
 
 
 def read_pdf(data: bytes, limit: int) -> tuple[str, str | None]:
@@ -38,7 +43,7 @@ def _text(pdf: object, limit: int) -> str:
     for number in range(len(pdf)):  # type: ignore[arg-type]
         page = pdf[number]  # type: ignore[index]
         layer = page.get_textpage()
-        text = layer.get_text_range(errors="replace").translate(_HYPHENS).replace("\r\n", "\n").strip("\n")
+        text = layer.get_text_range(errors="replace").translate(_SIGNS).replace("\r\n", "\n").strip("\n")
         layer.close()
         page.close()
         size += len(text)
@@ -48,7 +53,25 @@ def _text(pdf: object, limit: int) -> str:
             pages.append(text)
     if not pages:
         raise NotText("a PDF without a text layer (a scan)")
-    return "\n".join(pages)
+    return unwrapped(_undivided("\n".join(pages)))
+
+
+def _undivided(text: str) -> str:
+    """Return the text with its words whole that were divided at the end of a line.
+
+    Whether a hyphen is the word's own is told by the same word elsewhere, else by how often a line ends with one.
+
+    >>> _undivided("a govern\ufffement, and the government of a well\ufffeknown ally")
+    'a government, and the government of a well-known ally'
+    """
+    dividing = text.count(_HYPHEN) * SET_CLOSE > text.count("\n") + SET_CLOSE
+
+    def whole(word: re.Match[str]) -> str:
+        closed, hyphened = word[1] + word[2], f"{word[1]}-{word[2]}"
+        drops = closed in text or (dividing and hyphened not in text and word[2][0].islower())
+        return closed if drops else hyphened
+
+    return _DIVIDED.sub(whole, text).replace(_HYPHEN, "-")
 
 
 def _title(pdf: object) -> str | None:
