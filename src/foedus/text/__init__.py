@@ -1,5 +1,6 @@
 """A report in, its statements out; this room names no language and no country.
 
 `document` loads a report, `wrapped` joins its lines. `sentences`, `match`, `index` and `lexicon` find the words of a
-language in it; `amounts` and `times` make numbers and times of them, `speech` voices, `figures` and `events` statements; `read` is the door.
+language in it; `amounts` and `times` make numbers and times of them, `speech` voices, `figures` and
+`events` statements; `read` is the door.
 """
