@@ -298,6 +298,20 @@ def test_a_pdf_gives_its_text_layer_page_after_page() -> None:
     assert (document.title, document.lang) == ("Deux pour cent", "fr")
 
 
+def test_the_line_ends_of_a_page_are_those_that_a_browser_shows() -> None:
+    source = """<article><p>
+        La Pologne consacrera cette
+        année <b>4,7</b>&nbsp;% de son PIB<sup>1</sup> à
+        sa défense<sup><a href="#n2">[2]</a></sup>, loin devant
+        l'Espagne, dit-il.<br>Il le répète depuis le XXI<sup>e</sup> siècle : 10 km<sup>2</sup>.</p>
+        <p>Un second paragraphe suit, plus court.</p></article>"""
+    assert from_bytes(page(source).encode(), "x.html", suffix=".html").text.splitlines() == [
+        "La Pologne consacrera cette année 4,7\u00a0% de son PIB à sa défense, loin devant l'Espagne, dit-il.",
+        "Il le répète depuis le XXIe siècle : 10 km2.",
+        "Un second paragraphe suit, plus court.",
+    ]
+
+
 def test_the_lines_of_a_pdf_are_joined_where_they_only_fit_the_page() -> None:
     lines = [
         "Allies raise their budgets",

@@ -1,4 +1,4 @@
-"""A scan in, that of its text without what is put in and tells nothing, and where it was cut, out.
+"""A scan in, that of its text without what is put in and tells nothing out.
 
 "Poland, long neutral in such matters, spends 4 %" is read like "Poland spends 4 %", so that no rule need know what may
 stand between a subject and its verb. What is put in tells nothing where none of its words is known to tell anything.
@@ -12,6 +12,7 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
+from foedus.text.edits import Edit, edited
 from foedus.text.lexicon import Scan, scan
 from foedus.text.match import Mention
 from foedus.text.particles import ARTICLE, WORD, Grammar, grammar
@@ -38,38 +39,17 @@ _ARTICLES = ("articles", "definites", "definite", "possessives")
 LONGEST_NAME = 40  # characters of a name with what stands before it
 FEW = 2  # words of a name that no list knows
 
-Cut = tuple[int, int]  # where a stretch that tells nothing begins and ends
 
-
-def without_idle(seen: Scan) -> tuple[Scan, list[Cut]]:
-    """Return a scan of the text without the stretches that tell nothing, and where they stood."""
-    cuts = _apart([*_idle(seen), *_stressed(seen), *_told_when(seen)])
+def without_idle(seen: Scan) -> Scan:
+    """Return a scan of the text without the stretches that tell nothing."""
+    cuts = sorted((*_idle(seen), *_stressed(seen), *_told_when(seen)))
     if not cuts:
-        return seen, cuts
-    given = seen.document.text
-    edges = [0, *(edge for cut in cuts for edge in cut), len(given)]
-    kept = "".join(given[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
-    return scan(replace(seen.document, text=kept), seen.language.code), cuts
+        return seen
+    kept = edited(seen.document.text, cuts, seen.spelled)
+    return scan(replace(seen.document, text=kept.text), seen.language.code, kept)
 
 
-def whole(start: int, end: int, cuts: list[Cut]) -> tuple[int, int]:
-    """Return where a span of the text without some stretches stands in the text that has them.
-
-    >>> whole(0, 13, [(6, 12)])  # "Poland spends", "Poland, too, spends"
-    (0, 19)
-    """
-    return _written(start, cuts), _written(end - 1, cuts) + 1
-
-
-def _written(at: int, cuts: list[Cut]) -> int:
-    for start, end in cuts:
-        if start > at:
-            break
-        at += end - start
-    return at
-
-
-def _idle(seen: Scan) -> Iterator[Cut]:
+def _idle(seen: Scan) -> Iterator[Edit]:
     """Yield what stands in brackets, or between a subject and its verb, and tells nothing."""
     words = grammar(seen.language.code)
     found = _PUT_IN.search(seen.text)
@@ -79,17 +59,17 @@ def _idle(seen: Scan) -> Iterator[Cut]:
         )
         idle = apart and _tells_nothing(seen, words, *found.span("words"))
         if idle:
-            yield found.span()
+            yield (*found.span(), "")
         found = _PUT_IN.search(seen.text, found.end() if idle else found.start() + 1)
 
 
-def _stressed(seen: Scan) -> Iterator[Cut]:
+def _stressed(seen: Scan) -> Iterator[Edit]:
     """Yield what only stresses a verb behind its auxiliary: "will [indeed] spend", French "a [bel et bien] promis"."""
     for found in seen.language.settings["speech"].patterns["stressed"].finditer(seen.text):
-        yield found.span("idle")
+        yield (*found.span("idle"), "")
 
 
-def _told_when(seen: Scan) -> Iterator[Cut]:
+def _told_when(seen: Scan) -> Iterator[Edit]:
     """Yield when and where somebody said something, right behind the verb of speech or the name behind that.
 
     Where it was said tells nothing only of who is named: "the statistics agency said in Ottawa" tells whose it is.
@@ -111,16 +91,7 @@ def _told_when(seen: Scan) -> Iterator[Cut]:
         placed = [m for m in seen.index.within(start, end, "city", "capital") if m.end <= end]
         clause = found["place"] is None and seen.text[end] == " "  # "that …" follows
         if clause or ((behind or ahead) and (placed or found["place"] is None)):
-            yield start, end
-
-
-def _apart(cuts: list[Cut]) -> list[Cut]:
-    """Return stretches in order without those within another."""
-    kept: list[Cut] = []
-    for cut in sorted(cuts):
-        if not kept or cut[0] >= kept[-1][1]:
-            kept.append(cut)
-    return kept
+            yield start, end, ""
 
 
 def _may_be_verb(words: Grammar, word: str) -> bool:

@@ -20,11 +20,13 @@ from foedus.lang.numerals import joined
 from foedus.lang.verbs import expand
 from foedus.model import Document
 from foedus.text import match
+from foedus.text.edits import Edited, edited
 from foedus.text.index import NAMES, Index, Months, Plans
+from foedus.text.marks import marks
 from foedus.text.match import OPENS, OPENS_NAMED, CodePage, Folded, Lexicon, Phrase, folded
 from foedus.text.sentences import Sentence, sentences
 from foedus.text.settings import Settings
-from foedus.text.spelling import Spelled, Speller
+from foedus.text.spelling import Speller
 from foedus.text.wrapped import unwrapped
 
 FILES = ("names", "numbers", "money", "dates", "measures", "ranks", "speech", "events", "units", "spelling")
@@ -109,13 +111,13 @@ class Language(NamedTuple):
 class Scan:
     """A document with its sentences and all mentions found in it: what every later stage works on.
 
-    The document is the one given in one spelling, from which `spelled` knows the way back. `text` is the document's,
-    sign for sign, without what leads over to a sentence ("     Spain" for "But, Spain") and without the line ends that only
-    fit it to a width.
+    The document is the one given as it is read: without line ends that only fit it to a width, without marks, in one
+    spelling; `spelled` knows the way back. `text` is the document's, sign for sign, without what leads over to a
+    sentence: "     Spain" for "But, Spain".
     """
 
     document: Document
-    spelled: Spelled
+    spelled: Edited
     text: str
     shadow: bytes
     sentences: list[Sentence]
@@ -202,19 +204,19 @@ def _origins(code: str) -> list[Path]:
     ]
 
 
-def scan(document: Document, code: str) -> Scan:
-    """Return the document with its sentences and mentions, read in the given language."""
+def scan(document: Document, code: str, before: Edited | None = None) -> Scan:
+    """Return the document with its sentences and mentions, read in the given language; it may be edited `before`."""
     lang = language(code)
-    spelled = lang.speller.spell(document.text)
-    document = replace(document, text=spelled.text)
-    text = unwrapped(document.text)
-    cuts = sentences(text, lang.abbreviations, lang.openers, lang.leads)
-    text = _opened(text, cuts)
+    plain = unwrapped(document.text)
+    bare = edited(plain, marks(plain), before)
+    spelled = lang.speller.spell(bare.text, bare)
+    cuts = sentences(spelled.text, lang.abbreviations, lang.openers, lang.leads)
+    text = _opened(spelled.text, cuts)
     shadow = lang.page.fold(_accented(text, lang))
     words, chambers = lang.page.words(shadow), _chambers(code)
     index = Index(text, words, cuts, lang.books, lang.plans, _months(code), chambers)
     index.open(DIGITS, (digits.start() for digits in _DIGITS.finditer(shadow)))
-    return Scan(document, spelled, text, shadow, cuts, index, lang)
+    return Scan(replace(document, text=spelled.text), spelled, text, shadow, cuts, index, lang)
 
 
 def _opened(text: str, cuts: Sequence[Sentence]) -> str:

@@ -37,31 +37,21 @@ from foedus.text.figures.matter import general_until
 from foedus.text.figures.reaches import VOTES
 from foedus.text.figures.stances import is_set_apart
 from foedus.text.figures.timing import BALLOT
-from foedus.text.idle import Cut, whole, without_idle
+from foedus.text.idle import without_idle
 from foedus.text.lexicon import Scan, scan
 from foedus.text.speech import attribute
 from foedus.text.speech.attribution import Attribution
 from foedus.text.speech.speakers import Cast
 from foedus.text.speech.voices import OUTLET, Voice
-from foedus.text.spelling import Spelled
 from foedus.text.times import Times
 
 
 class Given(NamedTuple):
-    """A block as the document has it: its text, where it begins, the digest of the whole text, and the way back to it.
-
-    It is read in the spelling `spelled`, and without the stretches `idle` of that, which tell nothing.
-    """
+    """A block as the document has it: its text, where it begins, and the digest of the whole text."""
 
     text: str
     offset: int
     digest: str
-    spelled: Spelled
-    idle: list[Cut]
-
-    def span(self, span: Span) -> tuple[int, int]:
-        """Return where a span of what is read stands in the block."""
-        return self.spelled.back(*whole(span.start, span.end, self.idle))
 
 
 BLOCK = 250_000  # characters of a long text that are read at a time
@@ -92,8 +82,8 @@ def statements(document: Document, code: str | None = None) -> Iterator[Statemen
     for start, end in _blocks(document.text):
         block = msgspec.structs.replace(document, text=document.text[start:end])
         with _uncollected():
-            seen, given = _brought(block, code, text, start)
-            made, cast, named = _block(seen, cast, given, named)
+            seen = without_idle(scan(block, code))
+            made, cast, named = _block(seen, cast, Given(block.text, start, text), named)
         yield from made
 
 
@@ -107,13 +97,6 @@ def _uncollected() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
-
-
-def _brought(block: Document, code: str, text: str, offset: int) -> tuple[Scan, Given]:
-    """Return the scan of a block in one spelling and without what tells nothing, and the block as it was given."""
-    first = scan(block, code)
-    seen, idle = without_idle(first)
-    return seen, Given(block.text, offset, text, first.spelled, idle)
 
 
 def _block(seen: Scan, earlier: Cast | None, given: Given, named: bool) -> tuple[list[Statement], Cast, bool]:
@@ -227,7 +210,7 @@ def _statement(
     rules: Iterable[str],
 ) -> Statement:
     """Make the record; its id is the digest of the text, the span and what is understood."""
-    start, end = given.span(span)
+    start, end = seen.spelled.back(span.start, span.end)
     quote = given.text[start:end]
     if isinstance(content, Position) and content.text == seen.document.text[span.start : span.end]:
         content = msgspec.structs.replace(content, text=quote)

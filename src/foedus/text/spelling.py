@@ -7,10 +7,9 @@ What a language spells alike stands in its `spelling.toml`. A phrase of many wor
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from foedus.text.edits import Edit, Edited, edited
 from foedus.text.match import CodePage, Lexicon, Mention
 
 BEHIND_DIGITS = (
@@ -19,34 +18,6 @@ BEHIND_DIGITS = (
 _BLANKS = " \u00a0\u202f"
 _OPENED = "‘"  # opens a quotation that the sign of an apostrophe closes
 _APOSTROPHE = re.compile(r"’(?<=\w’)(?=\w)")
-
-
-class Spelled(NamedTuple):
-    """A text in one spelling, with the way back to the text that was given.
-
-    `starts` and `ends` are offsets of what is spelled otherwise, `given` where it stands in the text that was given.
-    """
-
-    text: str
-    starts: list[int]
-    ends: list[int]
-    given: list[tuple[int, int]]
-
-    def back(self, start: int, end: int) -> tuple[int, int]:
-        """Return where a stretch of the text stands in the text that was given; of what is spelled otherwise, all.
-
-        >>> Spelled("2% of GDP", [6], [9], [(6, 28)]).back(3, 9)
-        (3, 28)
-        """
-        return self._given(start, 0), self._given(end, 1)
-
-    def _given(self, at: int, side: int) -> int:
-        n = bisect_right(self.starts, at - side) - 1
-        if n < 0:
-            return at
-        if at - side < self.ends[n]:
-            return self.given[n][side]
-        return at - self.ends[n] + self.given[n][1]
 
 
 class Speller:
@@ -58,27 +29,12 @@ class Speller:
         # the sign of a range stands by itself: "5%–7%"
         self._sign = re.compile(rf"(?<=\d)[ \u00a0\u202f]?({listed})(?![\w%€$£+–—-])")
 
-    def spell(self, text: str) -> Spelled:
+    def spell(self, text: str, before: Edited | None = None) -> Edited:
         """Return a text in one spelling."""
         text = _APOSTROPHE.sub("'", text) if _OPENED in text else text.replace("’", "'")
-        parts: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        given: list[tuple[int, int]] = []
-        at, length = 0, 0
-        for start, end, other in self._others(text):
-            if start < at or other == text[start:end]:
-                continue
-            parts += text[at:start], other
-            length += start - at
-            starts.append(length)
-            length += len(other)
-            ends.append(length)
-            given.append((start, end))
-            at = end
-        return Spelled("".join((*parts, text[at:])) if parts else text, starts, ends, given)
+        return edited(text, self._others(text), before)
 
-    def _others(self, text: str) -> list[tuple[int, int, str]]:
+    def _others(self, text: str) -> list[Edit]:
         """Return what may be spelled otherwise, in order: offsets and the other spelling."""
         found = [
             (start, mention.end, _cased(mention.value, text[start : mention.end]))

@@ -18,6 +18,10 @@ _BLOCKS: Final = ("h1", "h2", "h3", "p", "li", "blockquote", "td")
 _WORDS: Final = 5
 _STOPS: Final = (".", "!", "?", "…")
 _CLOSING: Final = "»”\"’')] \u00a0\u202f\t"
+_EDGES: Final = re.compile(r"[ \t]*\n[ \t]*")
+_LINE_END: Final = re.compile(r"[ \t\r\f]*\n\s*")
+_NOTE: Final = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡])[\])]?")
+_RAISED: Final = re.compile(r"(?:\d|\b[cdhkm]?m)$")  # "km²", "10⁹"
 # Only what the page itself says is a day: htmldate's own guessing is off, and no clock enters.
 _DAYS: Final = {"extensive_search": False, "original_date": True, "max_date": "2200-01-01"}
 
@@ -40,8 +44,9 @@ def read_page(html: str, url: str | None = None) -> Article:
     tree = load_html(_legible(html))
     if tree is None:
         raise NotText("an HTML page without an article")
+    _flow(tree)
     found = _extract(tree, url)
-    text = (found.text or "").strip() if found is not None else ""
+    text = _EDGES.sub("\n", found.text or "").strip() if found is not None else ""
     if sum(1 for _ in tree.iter()) > _MANY_ELEMENTS or not text:
         text = _paragraphs(tree)
     if not any(_is_sentence(line) for line in text.splitlines()):
@@ -60,6 +65,26 @@ def _legible(html: str) -> str:
     # libxml2 stops at a nought and refuses a str that declares its bytes.
     html = html.replace("\x00", "")
     return re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", html)
+
+
+def _flow(tree: Any) -> None:
+    """Put a blank for the line ends that a browser does not show, and take the numbers of notes out."""
+    for note in list(tree.iter("sup")):
+        if _NOTE.fullmatch(note.text_content().strip()) and not _RAISED.search(_ahead(note)):
+            note.drop_tree()
+    shown = {id(each) for kept in tree.iter("pre", "textarea") for each in kept.iter()}
+    for each in tree.iter():
+        if each.text and id(each) not in shown:
+            each.text = _LINE_END.sub(" ", each.text)
+        above = each.getparent()
+        if each.tail and (above is None or id(above) not in shown):
+            each.tail = _LINE_END.sub(" ", each.tail)
+
+
+def _ahead(element: Any) -> str:
+    """Return the text right before an element within its parent."""
+    before = element.getprevious()
+    return (before.tail if before is not None else element.getparent().text) or ""
 
 
 def _extract(tree: Any, url: str | None) -> Any:
