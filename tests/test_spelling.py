@@ -14,7 +14,16 @@ from foedus.text.read import read
 
 DAY = dt.date(2025, 11, 20)
 PATTERN = re.compile(r"[\[\]()\\?]")
-AS_WRITTEN = ("reads", "ignores", "rule", "abbreviations", "spelled", "behind-digits", "percent-glued")
+AS_WRITTEN = (
+    "reads",
+    "ignores",
+    "rule",
+    "abbreviations",
+    "spelled",
+    "bare",
+    "behind-digits",
+    "percent-glued",
+)
 
 
 def lists(table: Any) -> Iterator[str]:
@@ -73,7 +82,7 @@ OTHERWISE = {
     ],
     "fr": [
         {" %": " pour cent", "PIB": "produit intérieur brut", "'": "’"},
-        {" %": " p. cent", "'": "’", "É": "E", "milliards": "Mds"},
+        {" %": " p. cent", "'": "’", "À": "A", "É": "E", "milliards": "Mds"},
     ],
     "de": [{"BIP": "Bruttoinlandsprodukts"}],
 }
@@ -102,6 +111,10 @@ TEXTS = [
     ("en", "Germany has given Ukraine €17 billion, the Kiel Institute says, €6 billion more than France."),
     ("fr", "L'Égypte a dépensé 4,5 milliards de dollars, selon le Sipri, et les États-Unis 997 milliards."),
     ("fr", "L'Ukraine a consacré 34 % de son PIB à sa défense en 2024, soit 64,7 milliards de dollars."),
+    (
+        "fr",
+        "À Bruxelles, l'Élysée et les États-Unis ont promis 2 milliards d'euros ; l'Égypte est à 1,2 % du PIB.",
+    ),
     (
         "de",
         "Deutschland will bis 2029 3,5 Prozent des BIP ausgeben, mehr als die 2,1 Prozent, die Italien nannte.",

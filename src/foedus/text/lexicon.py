@@ -26,7 +26,7 @@ from foedus.text.marks import marks
 from foedus.text.match import OPENS, OPENS_NAMED, CodePage, Folded, Lexicon, Phrase, folded
 from foedus.text.sentences import Sentence, sentences
 from foedus.text.settings import Settings
-from foedus.text.spelling import Speller
+from foedus.text.spelling import Speller, with_bare_heads
 from foedus.text.wrapped import unwrapped
 
 FILES = ("names", "numbers", "money", "dates", "measures", "ranks", "speech", "events", "units", "spelling")
@@ -151,6 +151,7 @@ def language(code: str) -> Language:
 def _compiled(code: str) -> tuple[dict[str, dict[str, Any]], tuple[Any, ...]]:
     """Return the tables with every form written out, and the phrases by key."""
     tables = {file: joined(expand(words(code, file))) for file in FILES}
+    tables[SPELLING] = with_bare_heads(tables[SPELLING])
     settings = tables["speech"].get("settings", {})
     genitives = settings.get("genitives", ())
     people = _persons(
@@ -211,8 +212,8 @@ def scan(document: Document, code: str, before: Edited | None = None) -> Scan:
     bare = edited(plain, marks(plain), before)
     spelled = lang.speller.spell(bare.text, bare)
     cuts = sentences(spelled.text, lang.abbreviations, lang.openers, lang.leads)
-    text = _opened(spelled.text, cuts)
-    shadow = lang.page.fold(_accented(text, lang))
+    text = _accented(_opened(spelled.text, cuts), lang)
+    shadow = lang.page.fold(text)
     words, chambers = lang.page.words(shadow), _chambers(code)
     index = Index(text, words, cuts, lang.books, lang.plans, _months(code), chambers)
     index.open(DIGITS, (digits.start() for digits in _DIGITS.finditer(shadow)))

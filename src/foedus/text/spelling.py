@@ -7,7 +7,9 @@ What a language spells alike stands in its `spelling.toml`. A phrase of many wor
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
+from typing import Any
 
 from foedus.text.edits import Edit, Edited, edited
 from foedus.text.match import CodePage, Lexicon, Mention
@@ -45,6 +47,17 @@ class Speller:
             found += [(sign.start(), sign.end(), self._signs[sign[1]]) for sign in self._sign.finditer(text)]
             found.sort()
         return found
+
+
+def with_bare_heads(table: dict[str, Any]) -> dict[str, Any]:
+    """Return the table of a language's spellings with its words that are written without the accent of their head.
+
+    >>> with_bare_heads({"bare": {"heads": ["état"]}})["spelled"]
+    {'état': ['etat']}
+    """
+    heads = table.get("bare", {}).get("heads", ())
+    bare = {word: [unicodedata.normalize("NFD", word[0])[0] + word[1:]] for word in heads}
+    return {**table, "spelled": {**table.get("spelled", {}), **bare}}
 
 
 def _start(text: str, mention: Mention) -> int | None:
