@@ -69,6 +69,8 @@ class Phrases:
         made = []
         for m in self.index.within(s.start, s.end, "opening"):
             owner = [x for x in sources if x.possessor and 0 <= m.start - x.end <= 20]
+            # but "Slovakia's Fico denies pledge of 120 million"
+            owner = [x for x in owner if not any(x.end < y.start < m.start for y in sources)]
             owner = owner or [
                 x for x in sources if 0 <= x.start - m.end <= 6 and self.plans.is_owner(m.end, x)
             ]

@@ -22,7 +22,8 @@ _DASHED = re.compile(r"(?<![\w.,/-])(\d\d?)\.? ?- ?(\d\d?)(?![\w%/-]|[.,]\d)")
 _PARTS = {"q": "Q", "t": "Q", "h": "H", "s": "H"}
 _CENTURY = 50  # years written with two digits are of this century up to here
 _NUMBERED = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th|er|e|ème|ième|\.)?|\b([ivx]{1,5})(?:er|e|ème)) ?$")
-_AFTER_MIDDLE = re.compile(r"-((?:19|20)\d\d)(?!\w)")
+_TIED = ("start", "middle", "end")  # of a year that a hyphen ties to it
+_AFTER_PART = re.compile(r"-((?:19|20)\d\d)(?!\w)")
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 # First month and number of months of the seasons of weather; a winter is named after the year in which it begins.
 _SEASONS = {"spring": (3, 3), "summer": (6, 3), "autumn": (9, 3), "winter": (12, 3)}
@@ -41,7 +42,7 @@ class Told(NamedTuple):
 
 
 def tokens(mentions: list[Mention], shadow: str, start: int, end: int) -> Iterator[Token]:
-    """Yield what only digits tell: whole dates, numbered centuries, and the year behind "mid-"."""
+    """Yield what only digits tell: whole dates, numbered centuries, and the year behind "mid-" or "end-"."""
     for found in NUMERIC.finditer(shadow, start, end):
         if (date := _numeric(found)) is not None:
             yield Token(found.start(), found.end(), "date", date)
@@ -70,7 +71,7 @@ def tokens(mentions: list[Mention], shadow: str, start: int, end: int) -> Iterat
                 yield Token(before.start(), mention.end, "century", number)
         elif mention.kind == "decade":
             yield Token(mention.start, mention.end, "decade", mention.value)
-        elif mention.kind == "middle" and (year := _AFTER_MIDDLE.match(shadow, mention.end)):
+        elif mention.kind in _TIED and (year := _AFTER_PART.match(shadow, mention.end)):
             yield Token(year.start(1), year.end(1), "year", year[1])
 
 

@@ -52,8 +52,9 @@ def tokens_of(scan: Scan, shadow: str, n: int, letters: Collection[str], *, in_d
 def _is_dated(shadow: str, s: Sentence) -> bool:
     """Tell whether digits of a sentence tell a year, a decade or a date."""
     found = _YEAR.search(shadow, s.start, s.end) or _DECADE.search(shadow, s.start, s.end)
+    tied = shadow.find("-20", s.start, s.end) >= 0  # "by end-2024"
     return bool(
-        found or dates.NUMERIC.search(shadow, s.start, s.end) or _SHORT.search(shadow, s.start, s.end)
+        found or tied or dates.NUMERIC.search(shadow, s.start, s.end) or _SHORT.search(shadow, s.start, s.end)
     )
 
 
