@@ -106,6 +106,8 @@ class Phrases:
                     begins = headed.end()
                     end = self._before_past(begins, s) if m.value == "pledges" else s.end
                 lead = WORD.findall(self.text[s.start : min(m.start, owner[0].start)].lower())
+                if self.words.has("under_plan", lead[0] if lead else ""):
+                    lead = self.words.without_articles(lead)  # "Under a promise made by X, Spain will …"
                 if len(lead) == 1 and self.words.leads_away(lead[0]) and end - start < 2:
                     end = s.end  # "Under X's proposal, allies would …"
                 made.append(
