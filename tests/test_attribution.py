@@ -8,7 +8,7 @@ import time
 import pytest
 
 from foedus.model import Document
-from foedus.text.lexicon import scan
+from foedus.text.lexicon import language, scan
 from foedus.text.speech import attribute
 from foedus.text.speech.attribution import Attribution
 
@@ -678,8 +678,9 @@ def test_an_english_sentence_has_its_speaker_and_stance(
 
 def _expect(text: str, lang: str, day: str, piece: str, speaker: str | None, stance: str) -> None:
     found = voices(text, lang, day)
-    start = text.index(piece)
-    end = start + len(piece)
+    read, part = (language(lang).speller.spell(each).text for each in (text, piece))  # "18%" as "18 percent"
+    start = read.index(part)
+    end = start + len(part)
     assert (speaker, stance) == (found.of(start, end).speaker, found.stance(start, end))
 
 

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from foedus.model import Document
+from foedus.model import Document, Position
 from foedus.text.read import read
 
 DAY = dt.date(2025, 11, 20)
@@ -98,3 +98,26 @@ def test_what_leads_over_to_a_sentence_changes_no_reading(lang: str, text: str) 
         small = SMALL.match(text) or text.startswith(("Analysts", "At ", "Avec ", "Dans "))
         led = lead + (text[0].lower() + text[1:] if small else text)
         assert [each[1:] for each in told(lang, led, 0, len(led))] == [each[1:] for each in alone], led
+
+
+QUOTED = [
+    (
+        "en",
+        "“But we will not give up on 3.5 percent,” Mark Rutte said in Madrid, a day after he met Donald Trump.",
+    ),
+    ("en", "“However, the work goes on,” the leaders stated in the plan adopted in Madrid on Wednesday."),
+    ("fr", "« Mais nous consacrerons 3,5 % du PIB à la défense », a dit Mark Rutte à Madrid."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), QUOTED)
+def test_what_leads_over_to_quoted_words_changes_no_reading(lang: str, text: str) -> None:
+    lead, rest = re.match(r"([“«] ?)[A-Z]\w+,? (.*)", text).groups()  # type: ignore[union-attr]
+    bare = lead + rest[0].upper() + rest[1:]
+
+    def understood(written: str) -> list[tuple[object, ...]]:
+        found = told(lang, written, 0, len(written))
+        return [(None if isinstance(each[1], Position) else each[1], *each[2:]) for each in found]
+
+    assert understood(bare)
+    assert understood(text) == understood(bare)

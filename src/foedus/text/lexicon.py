@@ -32,7 +32,7 @@ from foedus.text.wrapped import unwrapped
 FILES = ("names", "numbers", "money", "dates", "measures", "ranks", "speech", "events", "units", "spelling")
 _LAYER = {file: layer for layer, file in enumerate(FILES)}
 _DIGITS = re.compile(rb"[0-9%]+")
-_SIGN = re.compile(r"\S")
+_OPENING = re.compile('[“„«"] ?')
 _SLOT = re.compile(r"\{(adj|country|poss)\}")
 # Books: names and events are read all through, the others where one of their telling words stands.
 NUMBERS, MEASURES, SPEECH = "numbers", "measures", "speech"
@@ -212,7 +212,7 @@ def scan(document: Document, code: str, before: Edited | None = None) -> Scan:
     bare = edited(plain, marks(plain), before)
     spelled = lang.speller.spell(bare.text, bare)
     cuts = sentences(spelled.text, lang.abbreviations, lang.openers, lang.leads)
-    text = _accented(_opened(spelled.text, cuts), lang)
+    text = _accented(_opened(spelled.text, cuts, lang.leads), lang)
     shadow = lang.page.fold(text)
     words, chambers = lang.page.words(shadow), _chambers(code)
     index = Index(text, words, cuts, lang.books, lang.plans, _months(code), chambers)
@@ -220,15 +220,22 @@ def scan(document: Document, code: str, before: Edited | None = None) -> Scan:
     return Scan(replace(document, text=spelled.text), spelled, text, shadow, cuts, index, lang)
 
 
-def _opened(text: str, cuts: Sequence[Sentence]) -> str:
-    """Return the text with blanks for what leads over to a sentence, which begins with a capital: "    The allies"."""
+def _opened(text: str, cuts: Sequence[Sentence], leads: re.Pattern[str]) -> str:
+    """Return the text with blanks for what leads over to a sentence, which begins with a capital: "    The allies".
+
+    So it is within the quotation marks that open a sentence.
+    """
     pieces, end = [], 0
     for sentence in cuts:
-        between = text[end : sentence.start]
-        if not between.isspace() and between:
-            first = text[sentence.start].upper()[:1]
-            pieces += [_SIGN.sub(" ", between), first]
-            end = sentence.start + 1
+        start, between = sentence.start, text[end : sentence.start]
+        mark = _OPENING.match(text, start)
+        if mark is not None and (lead := leads.match(text, mark.end(), sentence.end)):
+            between, start = text[end : lead.end()], lead.end()
+        if between and not between.isspace():
+            quoted = mark[0] if mark is not None else ""
+            before = between[: len(between) - len(between.lstrip())] + quoted
+            pieces += [before, " " * (len(between) - len(before)), text[start].upper()[:1]]
+            end = start + 1
         pieces.append(text[end : sentence.end])
         end = sentence.end
     return "".join((*pieces, text[end:]))

@@ -111,7 +111,7 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     while len(text) - start > BLOCK:
         least, most = start + BLOCK // 2, start + BLOCK
-        cuts = (text.rfind(sign, least, most) for sign in ("\n", ". ", " "))
+        cuts = (text.rfind(sign, least, most) for sign in ("\n\n", "\n", ". ", " "))
         end = next((cut + 1 for cut in cuts if cut >= 0), most)
         yield start, end
         start = end
