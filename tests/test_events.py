@@ -241,6 +241,9 @@ NONE = [
     ("en", "Twenty allies are set to meet the defence spending target by 2025."),
     ("fr", "La Chine arrive en deuxième position depuis lundi."),
     ("fr", "L'Ukraine reçoit plus d'aide de Berlin depuis lundi."),
+    ("fr", "L'Ukraine recevra de la Suède 40 véhicules blindés."),
+    ("fr", "La Lettonie accueillera d'ici à fin 2028 un peu plus de 2200 soldats canadiens."),
+    ("en", "Ukraine will receive 40 armoured vehicles from Sweden."),
     ("de", "Die Länder kommen zusammen am Montag auf knapp 52 Milliarden Euro."),
 ]
 

@@ -16,6 +16,7 @@ from foedus.text.amounts.nouns import THEM, WORD, counting
 from foedus.text.amounts.several import DEFINITE
 from foedus.text.amounts.years import DATES
 from foedus.text.lexicon import Scan
+from foedus.text.match import Mention
 from foedus.text.particles import ARTICLE, grammar
 
 _NAMED = re.compile(r"(?<![\w.])([^\W\d_][\w.'’-]*)[ \u00a0\u202f]$")
@@ -232,11 +233,16 @@ def _past_output(scan: Scan, amount: Amount) -> int:
     """Return where a share ends with what it is a share of: "3 % of GDP or more"."""
     if amount.kind != "percent":
         return amount.end
-    for whole in scan.index.within(amount.end, amount.end + OUTPUT, "cue"):
-        hedged = scan.index.within(amount.end, whole.start, "trailing")  # "3 % or more of GDP"
-        if whole.value == "gdp" and not hedged and "," not in scan.text[amount.end : whole.start]:
-            return whole.end
-    return amount.end
+    whole = _whole_from(scan, amount.end)
+    if whole is None or scan.index.within(amount.end, whole.start, "trailing"):  # "3 % or more of GDP"
+        return amount.end
+    return whole.end
+
+
+def _whole_from(scan: Scan, end: int) -> Mention | None:
+    """Return what a share is of, where it is named right behind: "of GDP"."""
+    named = (m for m in scan.index.within(end, end + OUTPUT, "cue") if m.value == "gdp")
+    return next((m for m in named if "," not in scan.text[end : m.start]), None)
 
 
 def _with_nearly(scan: Scan, amount: Amount) -> Amount:
@@ -250,7 +256,12 @@ def _with_nearly(scan: Scan, amount: Amount) -> Amount:
 
 
 def _leads(scan: Scan, end: int) -> bool:
-    """Tell whether a hedge leads up to what follows: "5 %, about 3 million", "down 9 % and under the estimate"."""
+    """Tell whether a hedge leads up to what follows: "5 %, about 3 million", "down 9 % and under the estimate".
+
+    What a share is of tells nothing new: French "4 % au moins du PIB".
+    """
+    if _whole_from(scan, end) is not None:
+        return False
     if scan.text[end : end + 4].lstrip(" $€£")[:1].isdigit():
         return True
     word = WORD.match(scan.text, end)

@@ -22,6 +22,16 @@ def is_given(at: Context, amount: Amount, sentence: Sentence) -> bool:
     return named and bool(at.cues(*_around(at, amount, sentence), "give", *at.table.stages))
 
 
+def has_received(at: Context, amount: Amount, who: str | None, sentence: Sentence) -> bool:
+    """Tell whether weapons are told of who got them, where aid goes: "Ukraine received 19 howitzers from Denmark"."""
+    if who != at.table.beneficiary or amount.kind not in ("count", "thing"):
+        return False
+    if amount.quantity.unit in at.table.heads or "received" not in at.cued_at(sentence):
+        return False
+    low, _ = at.clause(amount.start, amount.end, sentence)
+    return bool(at.cues(low, amount.start, "received"))
+
+
 def is_given_on(at: Context, amount: Amount, who: str | None, sentence: Sentence) -> bool:
     """Tell whether things are counted that one gives, told of nobody, in a report that has named whom aid is for."""
     heads, giver = at.table.heads, who not in (None, at.table.beneficiary, at.table.aggressor)

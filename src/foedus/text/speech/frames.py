@@ -180,6 +180,8 @@ class Frames:
         s, cue, before, after = v.s, v.cue, v.before, v.after
         if not v.set_off or self.sayers.opens_with(before, cue, s):
             return None
+        if cue.utter and cue.form == "future" and not self.words.verb_second:
+            return None  # "X, a dit Y, soutiendra l'Ukraine": what X will do
         apposed = self.sayers.apposed(before, cue, s)
         if after and self._opens_that(after.end):  # "X, the envoy, assured Y that …" tells Y
             return None

@@ -10,7 +10,6 @@ from foedus.text.settings import UNWRITTEN
 from foedus.text.times import dates
 from foedus.text.times.moment import ENDLESS, Time
 
-OVER = 5  # characters of "over" with which a year begins that a change may be measured from
 VERB = 24  # characters of a verb of saying right before what it says
 SAYING = ("say", "utter", "show")  # kinds of verbs that lead to what is said
 _NUMBER = re.compile(r" ?[$€£]? ?\d")
@@ -66,7 +65,7 @@ class Roles:
         if over is UNWRITTEN or day is None or time.first != time.last or not time.first < str(day.year):
             return False
         low = self._scan.sentences[n].start
-        return time.first.isdigit() and over.search(self._scan.text, low, time.start + OVER) is not None
+        return time.first.isdigit() and over.search(self._scan.text, low, time.end) is not None
 
     def _is_said(self, time: Time) -> bool:
         """Tell whether a time opens what a verb right before it says, by a word that may also mean "than"."""
