@@ -42,7 +42,7 @@ FEW = 2  # words of a name that no list knows
 
 def without_idle(seen: Scan) -> Scan:
     """Return a scan of the text without the stretches that tell nothing."""
-    cuts = sorted((*_idle(seen), *_stressed(seen), *_told_when(seen)))
+    cuts = sorted((*_idle(seen), *_stressed(seen), *_told_when(seen), *_pressed(seen)))
     if not cuts:
         return seen
     kept = edited(seen.document.text, cuts, seen.spelled)
@@ -67,6 +67,14 @@ def _stressed(seen: Scan) -> Iterator[Edit]:
     """Yield what only stresses a verb behind its auxiliary: "will [indeed] spend", French "a [bel et bien] promis"."""
     for found in seen.language.settings["speech"].patterns["stressed"].finditer(seen.text):
         yield (*found.span("idle"), "")
+
+
+def _pressed(seen: Scan) -> Iterator[Edit]:
+    """Yield who moved somebody to what is told of him alone: "Under pressure [from allies], Canada will spend 2 %"."""
+    for found in seen.language.settings["speech"].patterns["pressed"].finditer(seen.text):
+        idle = found.span("idle")
+        if not seen.index.within(*idle, "person", "title", "office"):  # "he" may be one of these
+            yield (*idle, "")
 
 
 def _told_when(seen: Scan) -> Iterator[Edit]:

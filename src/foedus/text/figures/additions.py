@@ -230,8 +230,11 @@ def _is_within_years(at: Context, time: Time) -> bool:
     return not time.stated and not time.present and time.last.isdigit() and int(time.last) > year + 1
 
 
-def is_over_years(at: Context, amount: Amount, index: int) -> bool:
-    """Tell whether a sum is told over several years, with no other number between: "12 billion over six years"."""
+def is_over_years(at: Context, amount: Amount, index: int, *, planned: bool = False) -> bool:
+    """Tell whether a sum is told over several years, with no other number between: "12 billion over six years".
+
+    `planned`: not where those years have passed, of each of which it tells what was spent.
+    """
     sentence = at.scan.sentences[index]
     low, high = at.clause(amount.start, amount.end, sentence)
     rivals = [r for r in at.rivals(amount, sentence) if not at.is_time(r)]
@@ -241,7 +244,7 @@ def is_over_years(at: Context, amount: Amount, index: int) -> bool:
             continue  # "has quintupled within a decade, from 9 billion to 53": so long the change took
         long = _is_long_time(time) or _is_due_later(at, amount, time)
         if long and not any(first <= r.start < last for r in rivals):
-            return True
+            return not (planned and _is_over(at, amount, time))
     return False
 
 
@@ -261,6 +264,15 @@ def _is_due_later(at: Context, amount: Amount, time: Time) -> bool:
         return False
     led = [*at.scan.index.within(low, amount.start, "to", "at"), *at.cues(low, amount.start, "that-is")]
     return not at.led(led, amount.start)
+
+
+def _is_over(at: Context, amount: Amount, time: Time) -> bool:
+    """Tell whether a sum was spent in years that have passed: "between 2015 and 2020", but "will spend over five"."""
+    if at.today is None or time.open or time.last[:4] > str(at.today.year):
+        return False
+    if "additional" in at.cued_at(at.sentence(amount.start)):
+        return False  # French "le surcroît de dépenses entre 2015 et 2017"
+    return at.speaks.stance(amount.start, amount.end) == "reports"
 
 
 def _is_long_time(time: Time) -> bool:

@@ -260,6 +260,12 @@ def is_turned_by(at: Context, span: tuple[int, int], index: int) -> bool:
     return turned and at.leads(objects[-1].end, led[-1].start, NAMED)
 
 
+def is_rise_joined(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a sum describes a noun of change right behind it: "a €12 billion [budget] increase"."""
+    joined = at.scan.language.settings["measures"].patterns["rise_joined"]
+    return joined.match(at.scan.text, span[0]) is not None
+
+
 _ASKED: dict[str, Callable[[Context, tuple[int, int], int], bool]] = {
     "@aid-told": told_aid,
     "@beside-aid": stands_beside_aid,
@@ -286,6 +292,7 @@ _ASKED: dict[str, Callable[[Context, tuple[int, int], int], bool]] = {
     "@differs-then": is_difference_to_then,
     "@apart-from-level": is_apart_from_level,
     "@by": is_by_how_much,
+    "@rise-joined": is_rise_joined,
     "@turned-by": is_turned_by,
     "@about-aid": is_about_aid,
     "@about-exports": is_about_exports,

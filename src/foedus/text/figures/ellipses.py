@@ -23,6 +23,7 @@ from foedus.text.figures.lists import run_of
 from foedus.text.figures.manned import is_manned
 from foedus.text.figures.paths import is_path
 from foedus.text.figures.thresholds import NUMBERED, is_of_number
+from foedus.text.match import Mention
 from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 
@@ -67,9 +68,15 @@ def parts(at: Context, amount: Amount, index: int) -> Iterator[Amount]:
         yield Amount(start, end, amount.kind, quantity, f"{amount.rule}.{side}")
 
 
+def _opens_time(at: Context, mention: Mention) -> bool:
+    """Tell whether a word leads up to a time, not to a number: "From next year, 5 to 6 % will go to defence"."""
+    led = at.scan.index.within(mention.start, mention.end, "from")
+    return bool(led) and bool(at.times_in(mention.start, mention.end + 2))
+
+
 def _goes_on_path(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether a verb of change leads to a number, not over another: "lifting it to 3 % costs 5 to 6 billion"."""
-    paths = at.cues(sentence.start, amount.start, "path")
+    paths = [m for m in at.cues(sentence.start, amount.start, "path") if not _opens_time(at, m)]
     if not paths or paths[-1].end > at.previous_amount(amount):
         return bool(paths)
     if at.cues(paths[-1].end, amount.start, "would-cost"):

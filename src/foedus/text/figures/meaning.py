@@ -143,7 +143,9 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
         span = spans[unwanted.scope]
         if stands(at, span, unwanted, index) and not _is_its_hedge(at, amount, span, unwanted, index):
             return False
-    long = "years-long" in (*sense.bars, *sense.absent) and additions.is_over_years(at, amount, index)
+    level = sense.kind == "level"
+    long = "years-long" in (*sense.bars, *sense.absent)
+    long = long and additions.is_over_years(at, amount, index, planned=level)
     if long and per(at, amount, sentence) is None:  # a mean over years is told of each
         return False
     if (sense.counts and not counts(at, amount, sentence, index)) or (

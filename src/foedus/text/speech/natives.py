@@ -11,6 +11,7 @@ from foedus.text.speech.name import SECOND, Name, stranger
 from foedus.text.speech.people import people
 from foedus.text.speech.voices import speaks_at
 
+_HOUSES = ("institutes", "cabinets", "houses_of")
 NOUNS = 4  # words behind that for a people, of which one may be the noun
 
 
@@ -64,8 +65,9 @@ class Natives:
         word = WORD.match(self.text, end + 1)
         if word is None or self.text[end : end + 1] != " ":
             return False
+        bodies = tuple(self.grammar.listed("body_endings"))
         for _ in range(NOUNS):  # "the German economic research institute"
-            if any(self.grammar.has(key, word[0].lower()) for key in ("institutes", "cabinets", "houses_of")):
+            if word[0].endswith(bodies) or any(self.grammar.has(key, word[0].lower()) for key in _HOUSES):
                 return True
             apart = speaks_at(self.scan.index, word.start()) or self.text[word.end() : word.end() + 1] != " "
             behind = None if apart else WORD.match(self.text, word.end() + 1)
