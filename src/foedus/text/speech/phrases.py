@@ -21,6 +21,7 @@ from foedus.text.speech.voices import LIKELIEST, Frame, within
 
 _OPENING = re.compile(r"[\s\u00a0\u202f]*[«“\"„‹]")
 _AMOUNT_NEXT = re.compile(r"\s?[$€£]?\d")
+OF_WHOM = 6  # characters between a noun of speech and whose it is: "from "
 JUDGED = 60  # characters between a claim and what calls it false
 AMOUNT = 80  # characters between a participle and who counts the amount that it tells
 FIRST = 3  # words in which the preposition of that amount stands
@@ -72,7 +73,7 @@ class Phrases:
             # but "Slovakia's Fico denies pledge of 120 million"
             owner = [x for x in owner if not any(x.end < y.start < m.start for y in sources)]
             owner = owner or [
-                x for x in sources if 0 <= x.start - m.end <= 6 and self.plans.is_owner(m.end, x)
+                x for x in sources if self._leads_up(m.end, x.start) and self.plans.is_owner(m.end, x)
             ]
             owner = owner or self._issuer(m, sources, s)
             # "Forderung Trumps"
@@ -94,12 +95,8 @@ class Phrases:
             found = self.known.voice(owner[0], self.text[m.start : m.end], [], bool(brought))
             if found is not None:
                 stop = PAUSE.search(self.text, start, s.end)
-                if (
-                    stop is not None
-                    and stop.start() <= start + 1
-                    and _AMOUNT_NEXT.match(self.text, stop.end())
-                ):
-                    stop = PAUSE.search(self.text, stop.end(), s.end)  # "X's demand, 5 % of GDP, …"
+                if stop is not None and stop.start() <= start + 1 and self._goes_on(stop.end()):
+                    stop = PAUSE.search(self.text, stop.end(), s.end)
                 end = stop.start() if stop else s.end
                 begins = m.start
                 if headed is not None:  # "X's demand: that all allies …"
@@ -114,6 +111,23 @@ class Phrases:
                     Frame(begins, end, found[0], m.value, None, "noun", found[1].kind, owner[0].start)
                 )
         return made
+
+    def _leads_up(self, end: int, start: int) -> bool:
+        """ "A pledge [by the] minister": nothing but a preposition with its article between a noun and whose it is."""
+        if not 0 <= start - end <= OF_WHOM + ARTICLE:
+            return False
+        led = WORD.findall(self.text[end:start].lower())
+        return start - end <= OF_WHOM or (len(led) == 2 and self.words.has("definites", led[-1]))
+
+    def _goes_on(self, at: int) -> bool:
+        """ "X's demand, 5 % of GDP, …", "the pledge by the minister, X, to spend 2 %": a comma that ends no content."""
+        word = WORD.search(self.text, at, at + ARTICLE)
+        leading = ("infinitive_marks", "thats", "of")
+        led = word is not None and any(self.words.has(key, word[0]) for key in leading)
+        if led and word is not None:
+            pause = PAUSE.search(self.text, at)
+            return _DIGIT.search(self.text, at, pause.start() if pause else len(self.text)) is not None
+        return _AMOUNT_NEXT.match(self.text, at) is not None
 
     def _issuer(self, noun: Mention, sources: list[Source], s: Sentence) -> list[Source]:
         """ "A demand made by X: 5 % of GDP": of whoever uttered it, where what it is of stands behind."""
