@@ -230,8 +230,10 @@ def _is_everyone_bound(at: Context, amount: Amount, sentence: Sentence) -> bool:
     if alone and at.led(at.cues(before, amount.start, "for-whom"), amount.start, MOST_OF):
         return True
     small = grammar(at.scan.language.code)
-    vowed = _up_to_line(at, amount, sentence, "vowed")
-    return (small.has("definite", words[-1]) or small.has("alls", words[-1])) and bool(vowed)
+    if not _up_to_line(at, amount, sentence, "vowed"):
+        return False
+    owned = small.owns(at.scan.text, amount.start - 1)  # "NATO's 32 countries"
+    return owned or small.has("definite", words[-1]) or small.has("alls", words[-1])
 
 
 def _is_shown(at: Context, amount: Amount) -> bool:
