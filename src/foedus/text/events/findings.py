@@ -17,6 +17,7 @@ from foedus.text.speech.attribution import Attribution
 from foedus.text.speech.voices import Frame, Voice
 
 _ADDED = re.compile(r"[»”“\"’.,\s]*\s(?P<word>[^\W\d_]+)\s")
+LEAD = 90  # characters between a figure and a clause of what takes it up
 BRIEF = 4  # words of an event that a clause of something else may hold: "at any talks with Moscow"
 
 
@@ -42,6 +43,7 @@ class Findings:
     ) -> None:
         self.scan, self.text, self.attribution = scan, scan.text, attribution
         self.words = grammar(scan.language.code)
+        self._taken_up = scan.language.settings["measures"].patterns["taken_up"]
         self.edges, self.scraps = Edges(scan, attribution), Scraps(scan)
         self._events = frozenset(events)
         events = [e for e in events if len(WORD.findall(self.text[slice(*e)])) > BRIEF]
@@ -94,12 +96,24 @@ class Findings:
 
     def _is_scrap(self, start: int, end: int, frame: Frame) -> bool:
         """Tell whether a clause says nothing by itself."""
+        if self._takes_up(start, frame):
+            return True
         told = frame.cue is not None and start <= frame.cue.verb < end
         if frame.rule == "noun" and self.scraps.is_noun(start, end):
             return True
         if self.scraps.ends_open(start, end) or (not told and self.scraps.only_leads(start, end)):
             return True
         return frame.stance == "reports" and self.scraps.says_nothing(start, end)
+
+    def _takes_up(self, start: int, frame: Frame) -> bool:
+        """Tell whether a clause is of one that takes up a figure before it: "2 %: that is what X says it spends"."""
+        colon = max(self.text.rfind(sign, max(0, start - LEAD), start + 1) for sign in ":–—")
+        if colon < 0 or not self.busy_in(max(0, colon - LEAD), colon):
+            return False
+        told = self._taken_up.match(self.text, colon)
+        if told is None or self.scan.sentence(colon).end <= start:
+            return False
+        return start < told.end() or frame.rule == "according" or "," not in self.text[told.end() : start]
 
     def add(self, start: int, end: int, frame: Frame, rule: str) -> None:
         """Add a position, unless a clause says nothing by itself."""

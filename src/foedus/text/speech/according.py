@@ -46,6 +46,7 @@ class According:
         self.cast, self.known, self.sayers = known.cast, known, sayers
         self.accounts = Accounts(scan, known)
         self.references = References(scan, known, sayers)
+        self._taken_up = scan.language.settings["measures"].patterns["taken_up"]
         self.hearsay, self.citing = Hearsay(scan, known), Citing(scan)
 
     def read(self, s: Sentence, sources: list[Source], inside: list[tuple[int, int]]) -> list[Frame]:
@@ -215,7 +216,7 @@ class According:
             left = m.start  # "X is at 2 % and, according to Y, will …", "…, by Y's count eight were in 2019"
         elif not (opens or PAUSE.search(self.text, source.end, s.end) or self._is_said(s.start, left)):
             left = s.start  # at the end of a sentence it is said of all of it
-        elif opens and self._is_headed(s.start, left):
+        elif (opens or self._takes_up(left)) and self._is_headed(s.start, left):
             left = s.start
         stance = self._stance(m, source)
         right = self.text.find(";", m.end, s.end)
@@ -225,10 +226,16 @@ class According:
 
     def _is_headed(self, start: int, end: int) -> bool:
         """ "Up 65 % in a year: according to X, …": a number and no verb of speech before a colon."""
-        if self.text[end - 1] != ":" or end - start > HEADED or not _DIGIT.search(self.text, start, end):
+        if self.text[end - 1] != ":" or end - start > HEADED:
+            return False
+        if not _DIGIT.search(self.text, start, end) and not self._measures(start, end):
             return False
         told = self.index.of_book(SPEECH, start, end)
         return not any(m.kind.startswith(("say", "utter", "act", "show")) for m in told)
+
+    def _takes_up(self, at: int) -> bool:
+        """ "5 %: that is what they should, according to X, spend": what stands behind a colon takes up the number."""
+        return at > 0 and self._taken_up.match(self.text, at - 1) is not None
 
     def _stance(self, m: Mention, source: Source) -> Stance:
         """ "Selon la proposition de X": what kind of speech the phrase goes by."""

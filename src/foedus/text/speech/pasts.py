@@ -14,6 +14,7 @@ SHORT = 12  # characters in which the word behind a preposition stands
 PRICED = 8  # characters before a year in which what tells prices begins: "at 2021 prices"
 _DATED = re.compile(r" (?:[^\W\d_]{1,3} ){0,2}(20\d\d)(?![\d/–-])")
 _TODAY = re.compile(r"(?: [^\W\d_]+){0,2}? (?P<word>[^\W_]+)(?:['’][^\W_]+)?(?=[,;.)»])")
+_YEAR_AND = re.compile(r" (?:[^\W\d_]{1,5} ){0,2}20\d\d (?P<word>[^\W\d_]+) [^\W\d_]")
 _NUMBER = re.compile(r"\s+[«„“\"']?\s?(?:[^\W\d_]+\s){0,3}(?!20\d\d\b)\d")
 
 
@@ -46,7 +47,7 @@ class Pasts:
             return True
         if not led or led[-1].start < start - 40:
             return False
-        before = [s for s in led if s.start >= start - 40 and not self._goes_on(s)]
+        before = [s for s in led if s.start >= start - 40 and not self._goes_on(s) and not self._is_spent(s)]
         ahead = [s.start for s in before if s.stance == "expects"]
         before = [s for s in before if not self._begins_later(s, ahead)]
         near = [s for s in before if s.end >= start - 20]
@@ -68,6 +69,11 @@ class Pasts:
         before = self.text[max(0, sign.start - WORD_REACH) : sign.start].split(" ")[-2:-1]
         behind = self.text[sign.end + 1 : sign.end + 1 + WORD_REACH].split(" ", 1)[:1]
         return bool(before) and before == [word.rstrip("»”,") for word in behind]
+
+    def _is_spent(self, sign: Sign) -> bool:
+        """Tell whether a year that was is named and another verb follows: "compared with 2017 and raise it to 64"."""
+        behind = _YEAR_AND.match(self.text, sign.end) if sign.stance == "past" else None
+        return behind is not None and self.words.has("connectors", behind["word"].lower())
 
     def _begins_later(self, sign: Sign, ahead: list[int]) -> bool:
         """ "From now on 2 %", "from next year more than 2 %": the time from which something is to be, and no path."""
