@@ -40,7 +40,7 @@ from foedus.text.figures.posted import PERSON
 from foedus.text.figures.subjects import subject
 from foedus.text.figures.thresholds import count
 from foedus.text.figures.uncounted import is_of_all_others
-from foedus.text.figures.weapons import by_pieces, has_received, is_given
+from foedus.text.figures.weapons import by_pieces, has_received, is_charged, is_given
 from foedus.text.figures.wholes import whose_aid
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
@@ -174,6 +174,8 @@ def made(
         who, partner = partner, None
     if measure is None and partner is not None and has_received(at, amount, who, sentence):
         who, partner = partner, who
+    if measure is None and partner is not None and is_charged(at, amount, who, partner, sentence):
+        who, partner = partner, None
     if measure is None and amount.quantity.unit in at.table.weapons:
         partner = partner or (at.table.beneficiary if is_given(at, amount, sentence) else None)
         given = partner == at.table.beneficiary

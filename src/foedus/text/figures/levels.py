@@ -94,6 +94,9 @@ def _is_reached(at: Context, amount: Amount, index: int) -> bool:
     grown = at.cues(max(low, earlier), arrival, "growth", "decline")
     if not grown or amount.kind != "money":
         return not grown
+    small, led = grammar(at.scan.language.code), words_before(at.scan.text, grown[-1].start)[-1:]
+    if arrival - grown[-1].end <= 1 and led and small.has("articles", led[0]):
+        return False  # "to 36 billion: the rise is 3 billion"
     joined = bool(at.scan.index.within(grown[-1].end, arrival, "and"))
     return joined or earlier > at.scan.sentences[index].start
 

@@ -32,6 +32,15 @@ def has_received(at: Context, amount: Amount, who: str | None, sentence: Sentenc
     return bool(at.cues(low, amount.start, "received"))
 
 
+def is_charged(at: Context, amount: Amount, who: str | None, whom: str, sentence: Sentence) -> bool:
+    """Tell whether the only one named is whom what is counted costs so much: "40 jets will cost Romania 6 billion"."""
+    if who != at.table.alliance or amount.quantity.unit in at.table.heads:
+        return False
+    if "cost" not in at.cued_at(sentence):
+        return False
+    return {str(m.value) for m in at.names(sentence.start, sentence.end)} == {whom}
+
+
 def is_given_on(at: Context, amount: Amount, who: str | None, sentence: Sentence) -> bool:
     """Tell whether things are counted that one gives, told of nobody, in a report that has named whom aid is for."""
     heads, giver = at.table.heads, who not in (None, at.table.beneficiary, at.table.aggressor)
