@@ -121,3 +121,17 @@ def test_what_leads_over_to_quoted_words_changes_no_reading(lang: str, text: str
 
     assert understood(bare)
     assert understood(text) == understood(bare)
+
+
+DATELINES = {
+    "en": ["BRUSSELS, Nov 20 (Reuters) - ", "OTTAWA — ", "WASHINGTON—", "Berlin (dpa) - "],
+    "fr": ["BRUXELLES, 20 novembre (AFP) – ", "OTTAWA — ", "Paris (AFP) - "],
+    "de": ["BERLIN, 20. November (dpa) - ", "Brüssel (dpa) – "],
+}
+
+
+@pytest.mark.parametrize(("lang", "text"), WHOLE)
+def test_where_and_when_a_report_was_written_changes_no_reading(lang: str, text: str) -> None:
+    alone = told(lang, text, 0, len(text))
+    for headed in (f"{each}{text}" for each in DATELINES[lang]):
+        assert told(lang, headed, 0, len(headed)) == alone, headed

@@ -24,8 +24,8 @@ from foedus.text.edits import Edited, edited
 from foedus.text.index import NAMES, Index, Months, Plans
 from foedus.text.marks import marks
 from foedus.text.match import OPENS, OPENS_NAMED, CodePage, Folded, Lexicon, Phrase, folded
-from foedus.text.sentences import Sentence, sentences
-from foedus.text.settings import Settings
+from foedus.text.sentences import DATELINE, Sentence, sentences
+from foedus.text.settings import UNWRITTEN, Settings
 from foedus.text.spelling import Speller, with_bare_heads
 from foedus.text.wrapped import unwrapped
 
@@ -112,8 +112,8 @@ class Scan:
     """A document with its sentences and all mentions found in it: what every later stage works on.
 
     The document is the one given as it is read: without line ends that only fit it to a width, without marks, in one
-    spelling; `spelled` knows the way back. `text` is the document's, sign for sign, without what leads over to a
-    sentence: "     Spain" for "But, Spain".
+    spelling; `spelled` knows the way back. `text` is the document's, sign for sign, with blanks for what leads over to
+    a sentence ("     Spain" for "But, Spain") and for a dateline.
     """
 
     document: Document
@@ -144,7 +144,7 @@ def language(code: str) -> Language:
     page = CodePage(words_of.characters)
     speller = Speller(page, books.pop(SPELLING), tables[SPELLING].get("sign", {}))
     plans = Plans(words_of.kinds, books)
-    leads = settings["speech"].patterns["leads"]
+    leads = re.compile(f"{DATELINE.pattern}|{settings['speech'].patterns['leads'].pattern}")
     return Language(code, page, speller, books, plans, tables, settings, stops, openers, leads)
 
 
@@ -205,14 +205,18 @@ def _origins(code: str) -> list[Path]:
     ]
 
 
-def scan(document: Document, code: str, before: Edited | None = None) -> Scan:
-    """Return the document with its sentences and mentions, read in the given language; it may be edited `before`."""
+def scan(document: Document, code: str, before: Edited | None = None, *, headed: bool = False) -> Scan:
+    """Return the document with its sentences and mentions, read in the given language; it may be edited `before`.
+
+    `headed`: with what leads over to a sentence, such as the place and the day before a report.
+    """
     lang = language(code)
+    leads = UNWRITTEN if headed else lang.leads
     plain = unwrapped(document.text)
     bare = edited(plain, marks(plain), before)
     spelled = lang.speller.spell(bare.text, bare)
-    cuts = sentences(spelled.text, lang.abbreviations, lang.openers, lang.leads)
-    text = _accented(_opened(spelled.text, cuts, lang.leads), lang)
+    cuts = sentences(spelled.text, lang.abbreviations, lang.openers, leads)
+    text = _accented(_opened(spelled.text, cuts, leads), lang)
     shadow = lang.page.fold(text)
     words, chambers = lang.page.words(shadow), _chambers(code)
     index = Index(text, words, cuts, lang.books, lang.plans, _months(code), chambers)

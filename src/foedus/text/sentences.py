@@ -25,7 +25,7 @@ _LENGTH = re.compile(r"\d[ \xa0\u202f]?m{1,2}$")
 LONGEST_SENTENCE = 1000
 # A place, a day and an agency before a report: "BRUSSELS, 18 October – ", "Brüssel/Berlin (dpa) - ".
 DATELINE = re.compile(
-    r"[A-ZÀ-Þ]{3}[A-ZÀ-Þ '’/-]{0,40},?[^\n.;:]{0,30} [-–—] "
+    r"[A-ZÀ-Þ]{3}[A-ZÀ-Þ '’/-]{0,40},?[^\n.;:—]{0,30}(?: [-–—] |—(?=[A-ZÀ-Þ“\"]))"
     r"|[A-ZÀ-Þ][\w'’/-]*(?: [A-ZÀ-Þ][\w'’/-]*){0,3}(?:, [^\n();:]{1,24})? ?\([A-Za-zÀ-ÿ/ -]{2,20}\) ?[-–—]\s"
 )
 
@@ -51,7 +51,7 @@ def sentences(
     """Cut the text into sentences; what belongs to none is white space at an edge, or leads over to a sentence.
 
     `openers`: words with a capital that open a sentence even behind an abbreviation: "… than the U.S. According to".
-    `leads`: what leads over to a sentence and tells nothing of it: "Meanwhile, ".
+    `leads`: what leads over to a sentence and tells nothing of it: "Meanwhile, ", a dateline.
     """
     cut: list[Sentence] = []
     begin, paragraph = 0, 0

@@ -16,7 +16,7 @@ from foedus.text.events.parties import alliance, around_relative, parties, place
 from foedus.text.lexicon import DAYS, Scan
 from foedus.text.match import Mention
 from foedus.text.particles import WORD, Grammar, grammar, words_before
-from foedus.text.sentences import DATELINE, Sentence
+from foedus.text.sentences import Sentence
 from foedus.text.settings import UNWRITTEN
 from foedus.text.speech.attribution import Attribution
 from foedus.text.speech.voices import OUTLET, Frame, Voice
@@ -144,8 +144,7 @@ class Happenings:
         low = s.start
         if m.start - low > LONGEST:
             low = self.text.find(" ", m.start - LONGEST, m.start) + 1 or m.start
-        headed = DATELINE.match(self.text, low, m.start)
-        start = headed.end() if headed else low
+        start = low
         for sign in ";:":
             start = max(start, self.text.rfind(sign, low, m.start) + 1)
         for c in self.index.within(low, m.start, "clause"):

@@ -10,7 +10,6 @@ from foedus.text.events.reach import Reach
 from foedus.text.events.scraps import LEADING
 from foedus.text.lexicon import SPEECH
 from foedus.text.particles import WORD, words_before
-from foedus.text.sentences import DATELINE
 from foedus.text.settings import UNWRITTEN
 from foedus.text.speech.attribution import LINKS
 from foedus.text.speech.indirect import tells_reported
@@ -293,8 +292,6 @@ class Retold:
         return not (anew or opens or gerund)
 
     def _own_clause(self, start: int, end: int, frame: Frame) -> None:
-        if headed := DATELINE.match(self.text, start, end):
-            start = headed.end()
         told = WORD.findall(self.text[start:end])
         brief = told and self.words.has("selves", told[0].lower())  # "It meant nothing, X insisted"
         brief = brief or self.scraps.tells(start, end)  # "Hungary will follow, X said"

@@ -1,11 +1,10 @@
 """The names of a text in, those of countries and groups that are there for what they do out.
 
-One that stands aside measures nothing: a source, a seat, a topic or a dateline.
+One that stands aside measures nothing: a source, a seat or a topic.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -22,10 +21,7 @@ PERSONS = ("person", "office")
 HOUSE = "institution"
 NEAR = 40  # characters in which a government stands before its seat
 FEW = 3  # words between a place and what is measured there
-HEADLINE = 32  # characters within which the place of a dateline and its dash stand
 WHILE = "5"  # the meaning of an "in" that also joins clauses: "während Berlin 14 Panzer liefert"
-_AGENCY = re.compile(r"^(?:, [^,!?\n]{3,20}| ?\([A-Za-z/., ]{2,16}\))?\.? ?[—–-] [A-ZÀ-ÖØ-Þ]")
-_DASH = re.compile(r"^[^.!?\n]{0,28}?\s[—–-]\s")
 BARE = 3  # characters between a preposition and a capital, which has no article
 
 
@@ -71,8 +67,6 @@ class Names:
         `cued`: the cues of its sentence.
         """
         if mention.kind == "country" and self.is_in_money(mention.start):
-            return True
-        if mention.kind == "capital" and self._is_dateline(mention):
             return True
         if mention.kind == "demonym" and self._says_whose_institute(mention):
             return True
@@ -153,18 +147,6 @@ class Names:
         """Tell whether a government stands right before a place: "the cabinet in Berlin" is Germany's."""
         houses = self.scan.index.within(max(0, offset - NEAR), offset, "voice")
         return any(m.value == "house" and joined(m.end, offset) for m in houses)
-
-    def _is_dateline(self, mention: Mention) -> bool:
-        """Tell whether a place in capitals, or one with an agency or a day, heads a paragraph before a dash."""
-        name = self.scan.text[mention.start : mention.end]
-        near = max(0, mention.start - HEADLINE)
-        line = self.scan.text.rfind("\n", near, mention.start) + 1
-        if not line and near:
-            return False  # it stands within a line
-        behind = self.scan.text[mention.end : mention.end + HEADLINE]
-        if mention.start == line and _AGENCY.match(behind):
-            return True
-        return name.isupper() and mention.start - line < HEADLINE and _DASH.search(behind) is not None
 
 
 def is_in_event(scan: Scan, mention: Mention) -> bool:

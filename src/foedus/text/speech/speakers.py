@@ -11,7 +11,7 @@ from foedus.text.index import NAMES, place
 from foedus.text.lexicon import SPEECH, Scan
 from foedus.text.match import Mention
 from foedus.text.particles import WORD, grammar, words_before
-from foedus.text.sentences import DATELINE, Sentence
+from foedus.text.sentences import Sentence
 from foedus.text.speech.memory import Memory
 from foedus.text.speech.name import Kind, Name, stranger
 from foedus.text.speech.names import ATOMS, Names
@@ -123,8 +123,6 @@ class Cast:
         """Return the sources of a sentence in order."""
         if not atoms:
             return self._strangers(sentence, [])
-        if (headed := DATELINE.match(self.scan.text, sentence.start, sentence.end)) is not None:
-            atoms = [m for m in atoms if m.start >= headed.end()]  # where it was written says nothing
         places = (m for m in atoms if m.kind in ("country", "capital"))
         told = [m for m in places if self._is_scene(m, sentence) or not self._is_oblique(m.start)]
         here = [m.value for m in told]

@@ -38,7 +38,9 @@ def dated(document: Document) -> tuple[Document, list[Doubt]]:
 
 def _dateline(document: Document) -> tuple[dt.date, Span] | None:
     """Return the first whole date that stands at the head of a line, behind a place and before a dash or the end."""
-    seen = scan(msgspec.structs.replace(document, text=document.text[:HEAD]), document.lang or "")
+    seen = scan(
+        msgspec.structs.replace(document, text=document.text[:HEAD]), document.lang or "", headed=True
+    )
     head = seen.document.text
     told = tuple(f"{on} " for on in seen.language.tables["dates"].get("on", {}).get("1", ()))
     led = tuple(f"{at} " for ways in seen.language.tables["dates"].get("in", {}).values() for at in ways)
