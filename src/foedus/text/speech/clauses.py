@@ -59,6 +59,8 @@ class Clauses:
         stop = STOP.search(self.text, cue.end, s.end)
         end = stop.start() if stop else s.end
         tail = self.text[cue.end : end]
+        if self._only_addresses(cue, tail):
+            tail = ""  # "…, X told reporters." is "…, X said."
         opening = stop[0].strip() if stop else ""
         office = subject.kind in ("person", "role", "group") and self.text[subject.start].islower()
         lead = self._without_articles(self._without_place(s.start, subject.start), office)
@@ -173,6 +175,15 @@ class Clauses:
         led = next((n for n, w in enumerate(words) if self.words.has("prepositions", w)), len(words))
         told = any(self.words.has("addressees", w) for w in words[:led])  # "a stunned parliament"
         return lead.endswith(",") and len(WORD.findall(lead)) > 4 and told
+
+    def _only_addresses(self, cue: Cue, tail: str) -> bool:
+        """Tell whether a verb is followed by those who were told alone: "told reporters", "told the BBC"."""
+        words = WORD.findall(tail)
+        if not 0 < len(words) <= ADDRESSED or not self.words.has("addressing", cue.word(self.text)):
+            return False
+        if self.words.has("addressees", words[-1].lower()):
+            return not any(self.words.has("prepositions", w.lower()) for w in words)
+        return words[-1][0].isupper() and all(self.words.has("articles", w.lower()) for w in words[:-1])
 
     def _without_place(self, start: int, at: int) -> str:
         """Return the words before a name without the country that stands right at it ("Estonia's X")."""
