@@ -42,6 +42,7 @@ from foedus.text.figures.thresholds import count
 from foedus.text.figures.uncounted import is_of_all_others
 from foedus.text.figures.weapons import by_pieces, has_received, is_charged, is_given
 from foedus.text.figures.wholes import whose_aid
+from foedus.text.particles import WORD, grammar
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
 
@@ -50,6 +51,7 @@ EQUIPMENT_LINE = 15
 NOT = ("negated", "unable", "not-yet")  # cues of what is not so
 HALF = 50  # percent: no line of a part that members agreed on is so high
 SUMMED = ("money", "count")  # kinds of numbers that one without a unit goes on with
+PLACES = ("country", "capital", "city", "group")  # of whom another number is: "instead of 2.1 % in Germany"
 SHORT = 5  # characters between "not" and its number
 WEIGHED = ("equipment_share", "defence_expenditure_per_capita")  # what only members are weighed by
 ALL_SOLD = "arms-of-world"  # a part of what the world buys
@@ -126,7 +128,7 @@ def _is_ruled_out(at: Context, amount: Amount, index: int) -> bool:
         return False
     if at.speaks.is_claimed(amount.start, amount.end):
         return False  # "not 350 billion, as X claims": X says so
-    if any(t.role == "at" and not t.present for t in at.times_in(amount.end, amount.end + TIGHT)):
+    if _is_elsewhere_so(at, amount, any(m.value == "instead-of" for m in near)):
         return False  # French "43 %, au lieu de 32 % en 2016": so it was then
     kinds = {a.kind for a in at.neighbours(amount, at.scan.sentences[index])}
     if "bare" in kinds or amount.kind in kinds:
@@ -134,6 +136,26 @@ def _is_ruled_out(at: Context, amount: Amount, index: int) -> bool:
     # "132 billion, not 100", "not 28 billion euros but 12 billion"
     return (amount.kind == "bare" and not kinds.isdisjoint(SUMMED)) or (
         amount.kind == "money" and "bare-scale" in kinds
+    )
+
+
+def _is_elsewhere_so(at: Context, amount: Amount, instead: bool) -> bool:
+    """Tell whether a time of its own stands behind a number, or behind "instead of" a country: "2.1 % in Germany".
+
+    "Instead of" sets against what is so now as well: "instead of 1.5 % today".
+    """
+    for time in at.times_in(amount.end, amount.end + TIGHT):
+        if time.role == "at" and not time.present:
+            return True
+        if instead and time.role in ("at", "between") and "," not in at.scan.text[amount.end : time.start]:
+            return True
+    placed = list(at.scan.index.within(amount.end, amount.end + TIGHT, *PLACES)) if instead else []
+    led = WORD.match(at.scan.text, amount.end + 1) if placed else None
+    return (
+        led is not None
+        and placed[0].value != at.table.alliance
+        and at.leads(led.end(), placed[0].start)
+        and grammar(at.scan.language.code).leads_away(led[0].lower())
     )
 
 
