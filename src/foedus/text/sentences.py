@@ -23,10 +23,12 @@ _YEARS = re.compile(r"\d{4}[-–/]$")
 _DECIMALS = re.compile(r"\d,$")
 _LENGTH = re.compile(r"\d[ \xa0\u202f]?m{1,2}$")
 LONGEST_SENTENCE = 1000
-# A place, a day and an agency before a report: "BRUSSELS, 18 October – ", "Brüssel/Berlin (dpa) - ".
+# A place, a day and an agency before a report: "BRUSSELS, 18 October – ", "Brüssel/Berlin (dpa) - ", "Wien, 3. Mai - ".
 DATELINE = re.compile(
     r"[A-ZÀ-Þ]{3}[A-ZÀ-Þ '’/-]{0,40},?[^\n.;:—]{0,30}(?: [-–—] |—(?=[A-ZÀ-Þ“\"]))"
     r"|[A-ZÀ-Þ][\w'’/-]*(?: [A-ZÀ-Þ][\w'’/-]*){0,3}(?:, [^\n();:]{1,24})? ?\([A-Za-zÀ-ÿ/ -]{2,20}\) ?[-–—]\s"
+    r"|[A-ZÀ-Þ][\w'’/-]*(?: [A-ZÀ-Þ][\w'’/-]*){0,3}, "
+    r"(?:\d{1,2}\.? [A-ZÀ-Þ]\w{2,9}\.?|[A-ZÀ-Þ]\w{2,9}\.? \d{1,2})(?:,? \d{4})? [-–—] "
 )
 
 
