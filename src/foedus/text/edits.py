@@ -30,11 +30,9 @@ class Edited(NamedTuple):
         >>> edited("Poland, too, spends", [(6, 12, "")]).back(0, 13)
         (0, 19)
         """
-        start, end = (
-            self._given(start, 0),
-            self._given(end - 1, 1) + 1 if end > start else self._given(start, 0),
-        )
-        return (start, end) if self.before is None else self.before.back(start, end)
+        first = self._given(start, 0)
+        last = self._given(end - 1, 1) + 1 if end > start else first
+        return (first, last) if self.before is None else self.before.back(first, last)
 
     def _given(self, at: int, side: int) -> int:
         """Return where a sign was; of one that was put in, where what it stands for begins or ends."""

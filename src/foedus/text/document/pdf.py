@@ -57,12 +57,14 @@ def _text(pdf: object, limit: int) -> str:
 
 
 def _undivided(text: str) -> str:
-    """Return the text with its words whole that were divided at the end of a line.
+    r"""Return the text with its words whole that were divided at the end of a line.
 
     Whether a hyphen is the word's own is told by the same word elsewhere, else by how often a line ends with one.
 
-    >>> _undivided("a govern\ufffement, and the government of a well\ufffeknown ally")
-    'a government, and the government of a well-known ally'
+    >>> _undivided("a govern\ufffement, as governments are")
+    'a government, as governments are'
+    >>> _undivided("a well\ufffeknown ally")
+    'a well-known ally'
     """
     dividing = text.count(_HYPHEN) * SET_CLOSE > text.count("\n") + SET_CLOSE
 
