@@ -16,6 +16,7 @@ _ONE_AT_A_TIME = threading.Lock()
 _HYPHEN = "\ufffe"  # of PDFium, for one that stood at the end of a line
 _SIGNS = str.maketrans({"\x02": _HYPHEN, "\x00": None})
 _DIVIDED = re.compile(rf"(\w+){_HYPHEN}(\w+)")
+_WORD = re.compile(r"\w+(?:-\w+)*")
 SET_CLOSE = 15  # lines to a hyphen at the end of one, where words are divided to fill the lines
 
 
@@ -61,16 +62,19 @@ def _undivided(text: str) -> str:
 
     Whether a hyphen is the word's own is told by the same word elsewhere, else by how often a line ends with one.
 
-    >>> _undivided("a govern\ufffement, as governments are")
-    'a government, as governments are'
+    >>> _undivided("a govern\ufffement, as this government is")
+    'a government, as this government is'
     >>> _undivided("a well\ufffeknown ally")
     'a well-known ally'
     """
+    if _HYPHEN not in text:
+        return text
     dividing = text.count(_HYPHEN) * SET_CLOSE > text.count("\n") + SET_CLOSE
+    known = set(_WORD.findall(text))
 
     def whole(word: re.Match[str]) -> str:
         closed, hyphened = word[1] + word[2], f"{word[1]}-{word[2]}"
-        drops = closed in text or (dividing and hyphened not in text and word[2][0].islower())
+        drops = closed in known or (dividing and hyphened not in known and word[2][0].islower())
         return closed if drops else hyphened
 
     return _DIVIDED.sub(whole, text).replace(_HYPHEN, "-")
