@@ -125,7 +125,7 @@ def test_what_leads_over_to_quoted_words_changes_no_reading(lang: str, text: str
 
 DATELINES = {
     "en": ["BRUSSELS, Nov 20 (Reuters) - ", "OTTAWA — ", "WASHINGTON—", "Berlin (dpa) - "],
-    "fr": ["BRUXELLES, 20 novembre (AFP) – ", "OTTAWA — ", "Paris (AFP) - "],
+    "fr": ["BRUXELLES, 20 novembre (AFP) – ", "Paris, le 20 novembre 2025 – ", "OTTAWA — ", "Paris (AFP) - "],
     "de": ["BERLIN, 20. November (dpa) - ", "Brüssel (dpa) – "],
 }
 

@@ -18,12 +18,12 @@ _ANY = re.compile(
 )
 _MARKS = re.compile(
     r"""
-    (?P<unseen>[\u00ad\u200b-\u200d\u2060\ufeff]+)
+    [\u00ad\u200b-\u200d\u2060\ufeff]+                                  # signs unseen
   | (?P<joined>[\ufb00-\ufb06])                                          # ligatures of a PDF
   | (?P<composed>[^\W\d_][\u0300-\u036f]+)                               # a letter and its accent
   | !\[[^\]\n]{0,200}\]\([^()\s]{1,500}\)                                # a picture
-  | (?P<open>\[)(?=[^\[\]\n]{1,200}\]\((?:https?:|mailto:|/|\#|\w+\.)[^()\s]{0,500}\))
-  | (?P<link>\]\((?:https?:|mailto:|/|\#|\w+\.)[^()\s]{0,500}\))
+  | \[(?=[^\[\]\n]{1,200}\]\((?:https?:|mailto:|/|\#|\w+\.)[^()\s]{0,500}\))
+  | \]\((?:https?:|mailto:|/|\#|\w+\.)[^()\s]{0,500}\)                # a link, behind its words
   | (?<=[\w.,;:!?%"»”)\]*])\[(?:\d{1,3}|[a-z]|(?:note|Note)\ \d{1,3}|citation\ needed|réf\.\ (?:souhaitée|nécessaire))\]
   | (?<=[^\W\d_]{3})[¹²³⁰-⁹]+ | (?<=[.,;»”"%)])[¹²³⁰-⁹]+                  # "km²" is none
   | \*{2,3} | (?<![\w*])\*(?=[^\s*]) | (?<=[^\s*])\*(?![\w*])

@@ -1,7 +1,7 @@
 """A file, page, stream or claim in; a `Document` with its text exactly as given out.
 
 No character of a text is changed: line ends, spaces and accents stay, so that offsets count in what was
-given. Of an HTML page the text is its article, of a PDF its text layer.
+given. Of an HTML page the text is its article, of a PDF its text layer, without the line ends that only fit it.
 """
 
 from __future__ import annotations

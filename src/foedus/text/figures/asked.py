@@ -174,8 +174,9 @@ def is_difference(at: Context, span: tuple[int, int], index: int) -> bool:
     if at.scan.index.within(span[0], span[0] + 2, "than-more", "than-less"):
         return True
     told = next(iter(at.times_in(span[0], span[0] + 2)), None)
-    apart = told is not None and told.role == "since" and len(told.bases) == 1
-    return apart and told is not None and bool(at.cues(told.start, told.start + 1, "level-apart"))
+    if told is None or told.role != "since" or len(told.bases) != 1:
+        return False
+    return bool(at.cues(told.start, told.start + 1, "level-apart"))
 
 
 def is_difference_to_then(at: Context, span: tuple[int, int], index: int) -> bool:

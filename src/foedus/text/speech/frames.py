@@ -336,7 +336,7 @@ class Frames:
             m.value == "as" and self.text[max(s.start, m.start - 2) : m.start].strip() == "," for m in led
         ) and not WORD.search(tail)
         apart = told or self._stands_apart(s, start)
-        if apart and tail[:1] in (*",.;:",):  # "…, SIPRI counts, four more than …"
+        if apart and tail.startswith((",", ".", ";", ":")):  # "…, SIPRI counts, four more than …"
             return self.around(s, cue, near[-1], [])
         if apart and len(tail) < SHORT and not any(c.isdigit() or c in '«“"' for c in tail):
             return self.around(s, cue, near[-1], [])
