@@ -1,6 +1,7 @@
 """Lines that were broken to fit a width are read as if they had not been; other lines stay lines."""
 
 import datetime as dt
+import re
 import textwrap
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from foedus.model import Document
 from foedus.text.read import read
-from foedus.text.wrapped import unwrapped
+from foedus.text.wrapped import UNSEEN, unwrapped
 
 DAY = dt.date(2025, 4, 4)
 REPORTS = {
@@ -38,6 +39,7 @@ REPORTS = {
         "Ministerpräsident Donald Tusk, während Deutschland bis 2029 auf 3,5 Prozent kommen will.",
     ),
 }
+FIRST = {"quoted": ("> ", "> "), "indented": ("\t", ""), "inset": ("       ", "   ")}
 LIST = """Shares of GDP, in the tables of the alliance:
 
 Poland 4.7 percent of its gross domestic product
@@ -63,10 +65,45 @@ def test_a_report_reads_alike_at_every_width(lang: str, width: int) -> None:
     assert told(lang, broken) == told(lang, whole)
 
 
+def stated(lang: str, text: str) -> list[tuple[object, ...]]:
+    """What is read of a text, without where it stands."""
+    return [(*told_of[2:], figure) for told_of, figure in told(lang, text)]
+
+
+@pytest.mark.parametrize("form", FIRST)
+@pytest.mark.parametrize("lang", REPORTS)
+def test_a_report_reads_alike_quoted_and_indented(lang: str, form: str) -> None:
+    first, others = FIRST[form]
+    broken = [
+        textwrap.fill(each, 64, break_on_hyphens=False, initial_indent=first, subsequent_indent=others)
+        for each in REPORTS[lang]
+    ]
+    between = f"\n{others}\n" if first == others else "\n"
+    assert stated(lang, between.join(broken)) == stated(lang, "\n\n".join(REPORTS[lang]))
+
+
+# Where a line ends: ¬ within a word, = behind a hyphen that is the word's own, ~ behind one that is left hanging.
+DIVIDED = {
+    "en": "Poland will spend 4.7 percent of its gross domes¬tic product on defence this year, and Ger¬many wants to "
+    "come to 3.5 per¬cent by 2029. In 2024 twenty=three allies met the guide¬line of 2 percent.",
+    "fr": "La Pologne consacrera 4,7 % de son produit inté¬rieur brut à sa défense cette année. Cette année, l'Al¬le"
+    "magne a promis plus de 20 mil¬liards d'euros à l'Ukraine. En 2024, vingt=trois Alliés ont atteint les 2 %.",
+    "de": "Polen will in diesem Jahr 4,7 Prozent seines Brutto¬inlandsprodukts für die Verteidi¬gung ausgeben, sagte "
+    "der polni¬sche Regierungschef. Das sind 35 Milliar¬den Euro, auch für die Luft~und Raumfahrt.",
+}
+
+
+@pytest.mark.parametrize("lang", DIVIDED)
+def test_words_divided_at_line_ends_are_read_whole(lang: str) -> None:
+    text = DIVIDED[lang]
+    whole = text.replace("¬", "").replace("=", "-").replace("~", "- ")
+    assert stated(lang, re.sub("[¬=~]", "-\n", text)) == stated(lang, whole)
+
+
 @pytest.mark.parametrize("lang", REPORTS)
 def test_a_report_without_empty_lines_keeps_its_headline(lang: str) -> None:
     broken = "\n".join(textwrap.fill(each, 72, break_on_hyphens=False) for each in REPORTS[lang])
-    lines = unwrapped(broken).split("\n")
+    lines = unwrapped(broken).replace(UNSEEN, "").split("\n")
     assert lines[0] == REPORTS[lang][0]
     assert " ".join(lines) == " ".join(REPORTS[lang])
 
@@ -76,8 +113,8 @@ def test_other_lines_stay_lines(text: str) -> None:
     assert unwrapped(text) == text
 
 
-@given(st.text(alphabet="aB 4.-\n\r", max_size=400))
+@given(st.text(alphabet="aB 4.-\n\r>\t", max_size=400))
 def test_only_line_ends_change(text: str) -> None:
     joined = unwrapped(text)
     assert len(joined) == len(text)
-    assert all(a == b or (a in "\r\n " and b == " ") for a, b in zip(text, joined, strict=True))
+    assert all(a == b or (a in "\r\n >\t-" and b in f" {UNSEEN}") for a, b in zip(text, joined, strict=True))
