@@ -21,8 +21,8 @@ class Divided:
 
     def __init__(self, text: str, hyphens: int, lines: int) -> None:
         """Take a text in which no divided word is whole, and how many of its lines end with a hyphen."""
-        self._known = set(_WORD.findall(text))
-        self._heads = {word.partition("-")[0].lower() for word in self._known if "-" in word}
+        self._known = set(_WORD.findall(text.lower()))
+        self._heads = {word.partition("-")[0] for word in self._known if "-" in word}
         self._dividing = hyphens * SET_CLOSE > lines + SET_CLOSE
 
     def joint(self, first: str, second: str) -> Joint:
@@ -36,9 +36,10 @@ class Divided:
         """
         if second in _listed("hanging"):
             return "- "
-        if first + second in self._known:
+        small = first.lower()
+        if small + second.lower() in self._known:
             return ""
-        own = f"{first}-{second}" in self._known or {first.lower()} & (self._heads | _listed("hyphened"))
+        own = f"{small}-{second.lower()}" in self._known or {small} & (self._heads | _listed("hyphened"))
         return "" if self._dividing and not own and second[0].islower() else "-"
 
 

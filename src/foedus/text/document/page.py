@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from foedus.model import Struct
 from foedus.text.document.decode import NotText
+from foedus.text.document.lines import POWER
 
 _MANY_ELEMENTS: Final = 15_000
 _BLOCKS: Final = ("h1", "h2", "h3", "p", "li", "blockquote", "td")
@@ -21,7 +22,6 @@ _CLOSING: Final = "»”\"’')] \u00a0\u202f\t"
 _EDGES: Final = re.compile(r"[ \t]*\n[ \t]*")
 _LINE_END: Final = re.compile(r"[ \t\r\f]*\n\s*")
 _NOTE: Final = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡])[\])]?")
-_RAISED: Final = re.compile(r"(?:\d|\b[cdhkm]?m)$")  # "km²", "10⁹"
 # Only what the page itself says is a day: htmldate's own guessing is off, and no clock enters.
 _DAYS: Final = {"extensive_search": False, "original_date": True, "max_date": "2200-01-01"}
 
@@ -70,7 +70,7 @@ def _legible(html: str) -> str:
 def _flow(tree: Any) -> None:
     """Put a blank for the line ends that a browser does not show, and take the numbers of notes out."""
     for note in list(tree.iter("sup")):
-        if _NOTE.fullmatch(note.text_content().strip()) and not _RAISED.search(_ahead(note)):
+        if _NOTE.fullmatch(note.text_content().strip()) and not POWER.search(_ahead(note)):
             note.drop_tree()
     shown = {id(each) for kept in tree.iter("pre", "textarea") for each in kept.iter()}
     for each in tree.iter():

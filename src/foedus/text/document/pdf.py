@@ -1,23 +1,19 @@
 """The bytes of a PDF in; the text of its text layer and its title out.
 
-Pages follow each other on a new line; lines that were broken to fit the page are joined, and words with them.
+Lines that were broken to fit the page are joined, and words with them; what runs over or under every page is left out,
+and notes follow at the end.
 """
 
 from __future__ import annotations
 
-import re
 import threading
 
 from foedus.text.document.decode import NotText
-from foedus.text.wrapped import unwrapped
+from foedus.text.document.layout import text_of
+from foedus.text.document.lines import Line, lines
 
 # PDFium keeps state of its own for the whole process.
 _ONE_AT_A_TIME = threading.Lock()
-_HYPHEN = "\ufffe"  # of PDFium, for one that stood at the end of a line
-_SIGNS = str.maketrans({"\x02": _HYPHEN, "\x00": None})
-_DIVIDED = re.compile(rf"(\w+){_HYPHEN}(\w+)")
-_WORD = re.compile(r"\w+(?:-\w+)*")
-SET_CLOSE = 15  # lines to a hyphen at the end of one, where words are divided to fill the lines
 
 
 def read_pdf(data: bytes, limit: int) -> tuple[str, str | None]:
@@ -39,45 +35,18 @@ def read_pdf(data: bytes, limit: int) -> tuple[str, str | None]:
 
 
 def _text(pdf: object, limit: int) -> str:
-    pages: list[str] = []
+    pages: list[list[Line]] = []
     size = 0
     for number in range(len(pdf)):  # type: ignore[arg-type]
         page = pdf[number]  # type: ignore[index]
-        layer = page.get_textpage()
-        text = layer.get_text_range(errors="replace").translate(_SIGNS).replace("\r\n", "\n").strip("\n")
-        layer.close()
+        pages.append(lines(page, number + 1))
         page.close()
-        size += len(text)
+        size += sum(len(line.text) for line in pages[-1])
         if size > limit:
             raise NotText(f"a PDF with more than {limit:,} characters of text")
-        if text.strip():
-            pages.append(text)
-    if not pages:
+    if not size:
         raise NotText("a PDF without a text layer (a scan)")
-    return unwrapped(_undivided("\n".join(pages)))
-
-
-def _undivided(text: str) -> str:
-    r"""Return the text with its words whole that were divided at the end of a line.
-
-    Whether a hyphen is the word's own is told by the same word elsewhere, else by how often a line ends with one.
-
-    >>> _undivided("a govern\ufffement, as this government is")
-    'a government, as this government is'
-    >>> _undivided("a well\ufffeknown ally")
-    'a well-known ally'
-    """
-    if _HYPHEN not in text:
-        return text
-    dividing = text.count(_HYPHEN) * SET_CLOSE > text.count("\n") + SET_CLOSE
-    known = set(_WORD.findall(text))
-
-    def whole(word: re.Match[str]) -> str:
-        closed, hyphened = word[1] + word[2], f"{word[1]}-{word[2]}"
-        drops = closed in known or (dividing and hyphened not in known and word[2][0].islower())
-        return closed if drops else hyphened
-
-    return _DIVIDED.sub(whole, text).replace(_HYPHEN, "-")
+    return text_of(pages)
 
 
 def _title(pdf: object) -> str | None:
