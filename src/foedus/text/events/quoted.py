@@ -17,6 +17,7 @@ _MARKS = ' \u00a0\u202f«“„"‘'
 TAG = 6  # words of a tag that may stand in what it tells
 DATED = 4  # words from a comma to the one that tells after or before what: "a few days after"
 PARTED = 8  # words before a tag that parts a clause
+_SET_OFF = ":,.!?;–—"  # signs behind which a quotation is a clause of its own
 _STOP = re.compile(r"[,.;:!?]")
 
 
@@ -38,7 +39,7 @@ class Quoted:
                 continue
             if (words := len(WORD.findall(self.text[start:end]))) < LEAST:
                 if (
-                    (words > 1 or end - start > 6)
+                    (words > 1 or end - start > 6 or self._is_answer(quote))
                     and self.findings.is_free(start, end)
                     and frame.cue is not None
                 ):
@@ -78,9 +79,19 @@ class Quoted:
                 yield self.edges.bare(first + piece.start, first + piece.end)
 
     def _is_whole(self, quote: Quotation) -> bool:
+        alone = self.text[quote.first].isupper() and bool(self.words.settings.get("quoted_alone"))
+        return alone or self._stands_off(quote)
+
+    def _is_answer(self, quote: Quotation) -> bool:
+        """Tell whether one word is all that is quoted: '"Fake," replied X', but not '"Poland", said X, "will …"'."""
+        closed = self.text[quote.last - 1] + self.text[quote.end : quote.end + 2].lstrip()
+        apart = self._stands_off(quote) and not set(closed).isdisjoint(",.!?")
+        return apart and not self.attribution.quotes_within(quote.end, self.scan.sentence(quote.start).end)
+
+    def _stands_off(self, quote: Quotation) -> bool:
+        """Tell whether a quotation opens with a capital behind a sign, or opens its sentence."""
         before = self.text[max(0, quote.start - 2) : quote.start].strip()
-        apart = before[-1:] in ("", ":", ",", ".", "!", "?", ";", "–", "—")
-        return self.text[quote.first].isupper() and (apart or bool(self.words.settings.get("quoted_alone")))
+        return self.text[quote.first].isupper() and (not before or before[-1] in _SET_OFF)
 
     def _beside(self, start: int, end: int, frame: Frame) -> None:
         """A clause of a quotation with a figure that says something of its own: "Nous devons …, qui sont à 3 %"."""

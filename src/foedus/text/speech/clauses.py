@@ -21,6 +21,7 @@ _LAST = re.compile(r"([^\W_]+)['’]?$")
 _FIGURE = re.compile(r"\d[\s\u00a0\u202f]?(?:%|per ?cent|[Pp]rozent|bn|[mbt]r?illi|[Mm]illi)|[$€£]\s?\d")
 _RATE = re.compile(r"\d[\s\u00a0\u202f]?(?:%|per ?cent|pour cent|[Pp]rozent)")
 _BEHIND_QUOTE = re.compile(r"[»”\"],? [^,.;:«»“”\"\n]{3,50}$")  # "…,” the envoy's assistant X wrote"
+_OPENED = re.compile(r"[\s:,]*[«“\"„‹]\s?")  # a quotation
 ADDRESSED = 4  # words in which those who are told are named
 SHORT = 45  # characters after a parenthetical verb before the next comma ("…, X said on Monday, …")
 NEAR = 60  # characters in which someone puts a number "at" something
@@ -70,7 +71,7 @@ class Clauses:
             return True
         if not lead and not tail.strip() and self._is_of_another(subject, cue):
             return False  # "X thanked them as the meeting concluded."
-        words = WORD.findall(lead)
+        words, apart = WORD.findall(lead), lead.endswith((",", "–", "—", ")"))
         # "It meant nothing, X insisted: …"
         own = len(words) > 2 and self.words.has("selves", words[0].lower())
         clause = len(words) > 8 or (len(words) > 4 and self._is_clause(words))
@@ -78,21 +79,19 @@ class Clauses:
             return True
         if (
             opening == ":"
-            or self._opens_quote(end)
+            or (self._opens_quote(end) and not (apart and self._is_clause(words) and self._runs_on(end)))
             or (len(tail) > SHORT and not self._mere_place(tail, lead) and not self._addressed(tail, lead))
         ):
             return False
         told = any(m.value == "that" for m in self.index.within(cue.end, end, "clause"))
         if told or _FIGURE.search(tail) or (any(c.isdigit() for c in tail) and not lead.endswith(",")):
             return False
-        words = WORD.findall(lead)
         if lead and (lead[-1] in '»”"’' or _BEHIND_QUOTE.search(lead)):
             return True
         if not lead and self.follows_quote(s):
             return True
         if words and len(words) <= 2 and not lead.endswith((",", "»", "”", '"')):
             return not tail.strip()
-        apart = lead.endswith((",", "–", "—", ")"))
         if apart and asked:
             return False  # "Asked about tanks, X said there would be none"
         if apart and opening == "," and words and not self.words.has("prepositions", words[0].lower()):
@@ -241,8 +240,17 @@ class Clauses:
             return False
         return stop is not None and (stop[0].strip() in (":", '"') or self._opens_quote(at + stop.start()))
 
+    def _runs_on(self, at: int) -> bool:
+        """Tell whether a quotation only goes on with the clause before its tag: "…, X told them, “and not less”"."""
+        opened = _OPENED.match(self.text, at)
+        first = WORD.match(self.text, opened.end()) if opened else None
+        if first is None:
+            return False
+        led = self.index.within(first.start(), first.end(), "clause")
+        return self.words.has("connectors", first[0]) or any(m.start == first.start() for m in led)
+
     def _opens_quote(self, at: int) -> bool:
-        return bool(re.match(r"[\s:,]*[«“\"„‹]", self.text[at : at + 4]))
+        return _OPENED.match(self.text, at, at + 4) is not None
 
     def to_do(self, cue: Cue, reach: int) -> bool:
         """Tell whether an infinitive follows a verb within some characters."""
