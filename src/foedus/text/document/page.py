@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from typing import Any, Final
 
 from foedus.model import Struct
 from foedus.text.document.decode import NotText
-from foedus.text.document.lines import POWER
+from foedus.text.document.tree import flow, put_as_read
 
 _MANY_ELEMENTS: Final = 15_000
 _BLOCKS: Final = ("h1", "h2", "h3", "p", "li", "blockquote", "td")
 _WORDS: Final = 5
 _STOPS: Final = (".", "!", "?", "…")
 _CLOSING: Final = "»”\"’')] \u00a0\u202f\t"
+_EDGE: Final = _CLOSING + "«“„‘.,;:!?… -–—>"
+_SET_APART: Final = 300  # characters of what is told once more beside a report
 _EDGES: Final = re.compile(r"[ \t]*\n[ \t]*")
-_LINE_END: Final = re.compile(r"[ \t\r\f]*\n\s*")
-_NOTE: Final = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡])[\])]?")
 # Only what the page itself says is a day: htmldate's own guessing is off, and no clock enters.
 _DAYS: Final = {"extensive_search": False, "original_date": True, "max_date": "2200-01-01"}
 
@@ -44,11 +45,13 @@ def read_page(html: str, url: str | None = None) -> Article:
     tree = load_html(_legible(html))
     if tree is None:
         raise NotText("an HTML page without an article")
-    _flow(tree)
-    found = _extract(tree, url)
-    text = _EDGES.sub("\n", found.text or "").strip() if found is not None else ""
-    if sum(1 for _ in tree.iter()) > _MANY_ELEMENTS or not text:
-        text = _paragraphs(tree)
+    flow(tree)
+    many = sum(1 for _ in tree.iter()) > _MANY_ELEMENTS
+    if not many:
+        put_as_read(tree)
+    found = _extract(tree, url, many=many)
+    text = _once(_EDGES.sub("\n", found.text or "").strip()) if found is not None and not many else ""
+    text = text or _paragraphs(tree)
     if not any(_is_sentence(line) for line in text.splitlines()):
         raise NotText("an HTML page without an article")
     return Article(
@@ -67,31 +70,11 @@ def _legible(html: str) -> str:
     return re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", html)
 
 
-def _flow(tree: Any) -> None:
-    """Put a blank for the line ends that a browser does not show, and take the numbers of notes out."""
-    for note in list(tree.iter("sup")):
-        if _NOTE.fullmatch(note.text_content().strip()) and not POWER.search(_ahead(note)):
-            note.drop_tree()
-    shown = {id(each) for kept in tree.iter("pre", "textarea") for each in kept.iter()}
-    for each in tree.iter():
-        if each.text and id(each) not in shown:
-            each.text = _LINE_END.sub(" ", each.text)
-        above = each.getparent()
-        if each.tail and (above is None or id(above) not in shown):
-            each.tail = _LINE_END.sub(" ", each.tail)
-
-
-def _ahead(element: Any) -> str:
-    """Return the text right before an element within its parent."""
-    before = element.getprevious()
-    return (before.tail if before is not None else element.getparent().text) or ""
-
-
-def _extract(tree: Any, url: str | None) -> Any:
+def _extract(tree: Any, url: str | None, *, many: bool) -> Any:
     from trafilatura import bare_extraction
     from trafilatura.metadata import extract_metadata
 
-    if sum(1 for _ in tree.iter()) > _MANY_ELEMENTS:
+    if many:
         return extract_metadata(tree, default_url=url, date_config=dict(_DAYS))
     return bare_extraction(
         tree, url=url, with_metadata=True, include_comments=False, date_extraction_params=dict(_DAYS)
@@ -103,6 +86,22 @@ def _paragraphs(tree: Any) -> str:
         part.drop_tree()
     texts = (" ".join(block.text_content().split()) for block in tree.iter(*_BLOCKS))
     return "\n".join(text for text in texts if text)
+
+
+def _once(text: str) -> str:
+    r"""Return a text without the lines that stand in another one too, as what is set apart from a report does.
+
+    >>> _once("“We will spend 4.7 percent”\nHe said: “We will spend 4.7 percent,” and went.\nSo it is.")
+    'He said: “We will spend 4.7 percent,” and went.\nSo it is.'
+    """
+    lines = [(line, line.strip(_EDGE)) for line in text.splitlines()]
+    alike = Counter(told for _, told in lines)
+    kept: dict[str, str] = {}
+    for n, (line, told) in enumerate(lines):
+        apart = len(told) <= _SET_APART and len(told.split(maxsplit=_WORDS)) >= _WORDS and "|" not in told
+        if not apart or (told not in kept and text.count(told) == alike[told]):
+            kept[told if apart else str(n)] = line
+    return "\n".join(kept.values())
 
 
 def _is_sentence(line: str) -> bool:
