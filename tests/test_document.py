@@ -118,7 +118,9 @@ def test_the_id_is_of_the_content() -> None:
         (b"\xff\xfe \x00", "is empty"),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF", "a JPEG picture"),
         (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
-        (b"PK\x03\x04____word/document.xml", "a Word document"),
+        (b"PK\x03\x04____word/document.xml", "a damaged Word document"),
+        (b"PK\x03\x04____xl/workbook.xml", "an Excel workbook"),
+        (b"MIME-Version: 1.0\nSubject: 2 %\n\n", "an e-mail without a text"),
         (b"PK\x03\x04____other", "a ZIP archive"),
         (b"{\\rtf1 texte}", "an RTF document"),
         (b"\x1f\x8b\x08", "a gzip archive"),
@@ -175,6 +177,14 @@ def test_twenty_megabytes_of_text_are_taken_in_bounded_time(tmp_path: Path) -> N
         st.binary(max_size=200).map(lambda b: b"%PDF-1.4\n" + b),
         st.text(max_size=200).map(lambda t: ("<html>" + t).encode("utf-8", "replace")),
         st.binary(max_size=100).map(lambda b: b"<!doctype html><p>" + b),
+        st.binary(max_size=100).map(lambda b: b"PK\x03\x04word/document.xml" + b),
+        st.binary(max_size=200).map(lambda b: b"MIME-Version: 1.0\n" + b),
+        st.text(max_size=100).map(
+            lambda t: f"MIME-Version: 1.0\nContent-Type: {t}\n\nx".encode("utf-8", "replace")
+        ),
+        st.text(max_size=60).map(
+            lambda t: f"MIME-Version: 1.0\nDate: {t}\nSubject: {t}\n\nx".encode("utf-8", "replace")
+        ),
     ),
     st.sampled_from(["", ".txt", ".md", ".html", ".pdf", ".jsonl"]),
 )

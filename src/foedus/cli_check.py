@@ -129,8 +129,9 @@ def check(
 ) -> None:
     """Check every figure of REPORT against the official record.
 
-    REPORT is a file (plain text, Markdown, HTML, PDF with a text layer, JSON Lines), a URL, or - for standard
-    input. Each figure is checked as it could be known on the day of the report, and as is known now.
+    REPORT is a file (plain text, Markdown, HTML, PDF with a text layer, Word, OpenDocument, e-mail, JSON Lines),
+    a URL, or - for standard input. Each figure is checked as it could be known on the day of the report, and as
+    is known now.
 
     \b
     Examples:

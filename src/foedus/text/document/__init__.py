@@ -1,7 +1,8 @@
 """A file, page, stream or claim in; a `Document` with its text exactly as given out.
 
 No character of a text is changed: line ends, spaces and accents stay, so that offsets count in what was
-given. Of an HTML page the text is its article, of a PDF its text layer, without the line ends that only fit it.
+given. Of an HTML page the text is its article, of a PDF its text layer, without the line ends that only fit it;
+of Word, OpenDocument and an e-mail what is written in them.
 """
 
 from __future__ import annotations
@@ -160,11 +161,31 @@ def _read_pdf(data: bytes, charset: str | None, url: str | None, limit: int) -> 
     return text, Details(title=title)
 
 
+def _read_office(kind: Kind) -> _Reader:
+    def read(data: bytes, charset: str | None, url: str | None, limit: int) -> tuple[str, Details]:
+        from foedus.text.document.office import read_office
+
+        text, title = read_office(data, kind, limit)
+        return text, Details(title=_headline(text) or title)
+
+    return read
+
+
+def _read_mail(data: bytes, charset: str | None, url: str | None, limit: int) -> tuple[str, Details]:
+    from foedus.text.document.mail import read_mail
+
+    mail = read_mail(data, url)
+    return mail.text, Details(**{field: getattr(mail, field) for field in Details.__struct_fields__})
+
+
 _READERS: Final[dict[Kind, _Reader]] = {
     "text": _read_text,
     "markdown": _read_markdown,
     "html": _read_html,
     "pdf": _read_pdf,
+    "word": _read_office("word"),
+    "opendocument": _read_office("opendocument"),
+    "mail": _read_mail,
 }
 
 

@@ -13,9 +13,12 @@ import codecs
 import re
 from typing import Final, Literal
 
-Kind = Literal["text", "markdown", "html", "pdf", "jsonl"]
+Kind = Literal["text", "markdown", "html", "pdf", "word", "opendocument", "mail", "jsonl"]
 
-VALID: Final = "valid are plain text, Markdown, HTML, PDF with a text layer and JSON Lines"
+VALID: Final = (
+    "valid are plain text, Markdown, HTML, PDF with a text layer, Word (.docx), OpenDocument text, e-mails (.eml) and "
+    "JSON Lines"
+)
 
 _SUFFIXES: Final[dict[str, Kind]] = {
     ".md": "markdown",
@@ -53,7 +56,6 @@ _MAGIC: Final[tuple[tuple[bytes, str], ...]] = (
 )
 
 _ZIPPED: Final[tuple[tuple[bytes, str], ...]] = (
-    (b"word/", "a Word document"),
     (b"xl/", "an Excel workbook"),
     (b"ppt/", "a PowerPoint presentation"),
     (b"application/vnd.oasis.opendocument", "an OpenDocument file"),
@@ -74,6 +76,11 @@ _PAGE = re.compile(
 )
 _XML = re.compile(r"\s*+<\?xml\b")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
+# The head of an e-mail, or of a page that a browser saved as one: lines of headers, one of which no writer types.
+_HEADER = r"[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]*+\n(?:[ \t][^\n]*+\n)*+"
+_MAIL = re.compile(rf"(?:{_HEADER})*?(?:MIME-Version|Message-ID|Received|Return-Path|DKIM-Signature):", re.I)
+_WORD: Final = b"word/document.xml"
+_OPEN_TEXT: Final = b"mimetypeapplication/vnd.oasis.opendocument.text"
 # Characters that no writer types: every control but tab, line ends, form feed and escape.
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
 _CONTROL_SHARE = 0.01
@@ -91,12 +98,19 @@ def sniff(data: bytes, suffix: str = "") -> Kind:
     """
     if data.lstrip(b"\xef\xbb\xbf\r\n\t ")[:5] == b"%PDF-":
         return "pdf"
+    if data.startswith(b"PK\x03\x04"):
+        if _OPEN_TEXT in data[:200]:
+            return "opendocument"
+        if _WORD in data[:4096] or _WORD in data[-65536:]:
+            return "word"
     if name := _foreign(data):
         raise NotText(name)
     head = decode(data[:4096], whole=len(data) <= 4096)
     suffix = suffix.lower()
     if _PAGE.match(head):
         return "html"
+    if _MAIL.match(head):
+        return "mail"
     if _XML.match(head) and suffix not in (".html", ".xhtml", ".htm"):
         raise NotText("an XML file")
     return _SUFFIXES.get(suffix, "text")
