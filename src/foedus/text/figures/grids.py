@@ -122,10 +122,15 @@ def _line(at: Context, found: re.Match[str]) -> Line | None:
 def _grid(at: Context, lines: list[Line]) -> Grid:
     above = _line_above(at.scan.text, lines[0].start)
     heads = above if above is not None and _YEAR.search(at.scan.text, *above) is not None else None
-    separated = heads is not None and _SEPARATOR.search(at.scan.text, *heads) is not None
-    captions = [above, _line_above(at.scan.text, above[0]) if above is not None and separated else None]
+    columns = heads is not None and _tells_columns(at.scan.text[slice(*heads)])
+    captions = [above, _line_above(at.scan.text, above[0]) if above is not None and columns else None]
     captions.append(_line_below(at.scan.text, lines[-1].end))
     return Grid(lines, heads, [each for each in captions if each is not None])
+
+
+def _tells_columns(heads: str) -> bool:
+    """Tell whether a line with a year is the heads of columns: a year each, or what signs part."""
+    return len(_YEAR.findall(heads)) > 1 or _SEPARATOR.search(heads) is not None
 
 
 def _line_above(text: str, at: int) -> tuple[int, int] | None:
