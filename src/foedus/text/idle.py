@@ -33,6 +33,7 @@ _COMMON = frozenset("noun thing label article".split())  # what tells something 
 _INNER = _COMMON | {"cue", "pronoun", "according"}
 _SORTS = ("of-a-sort", "in-turn", "whose")  # cues that tell of something only with more words
 _DOING = frozenset(("happening", "bound", "act", "hold", "agreed"))  # what verbs of speech may be besides
+_ACTING = ("act.past", "act.present")
 _NAMED = frozenset("person pronoun organisation group capital country seat".split())
 _SMALL = ("prepositions", "articles", "definites", "possessives", "beings", "auxiliaries", "connectors")
 _ARTICLES = ("articles", "definites", "definite", "possessives")
@@ -91,6 +92,10 @@ def _told_when(seen: Scan) -> Iterator[Edit]:
         verbs = [m for m in told if m.end == (behind[0].start - 1 if behind else start)]
         kinds = {*(m.kind.partition(".")[0] for m in verbs), *(m.value for m in verbs if m.kind == "cue")}
         forms = {m.kind.partition(".")[2] for m in verbs}
+        taken = [m for m in told if start < m.end < end and m.kind in _ACTING]  # "insisted [on Thursday]"
+        if taken and seen.text[end] in ".; ":
+            yield start, end, ""
+            continue
         if not kinds & {"say", "utter"} or kinds & _DOING or "future" in forms:
             continue
         if not (behind or seen.text[end] == " " or forms & {"past", "present"}):

@@ -16,6 +16,7 @@ from foedus.text.speech.backwards import Backwards
 from foedus.text.speech.contents import Contents
 from foedus.text.speech.cues import Cues
 from foedus.text.speech.frames import Frames
+from foedus.text.speech.fronted import Fronted
 from foedus.text.speech.gapped import Gapped
 from foedus.text.speech.indirect import begun, gone_on, is_reported, tells_only
 from foedus.text.speech.layers import Layers
@@ -52,6 +53,7 @@ class _Reader:
         self.tags = Tags(scan, self.reach.stretches)
         self.layers = Layers(scan, self.cast)
         self.gapped = Gapped(scan, self.known)
+        self.fronted = Fronted(scan, self.known)
         self.phrases = Phrases(scan, self.known, sayers)
         self.papers = Papers(scan, self.known)
         pointing = Pointing(scan)
@@ -199,6 +201,7 @@ class _Reader:
             if frame is not None and frame.rule == "passive":
                 self.cues = [c for c in self.cues if c.verb != cue.verb]
         made += self.gapped.read(list(made), free)
+        made += self.fronted.read(s, cues, free)
         made += [
             f
             for f in self.phrases.read(s, free, inside)

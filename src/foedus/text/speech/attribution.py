@@ -15,7 +15,7 @@ from foedus.text.particles import WORD, Grammar, grammar
 from foedus.text.speech.outcomes import Outcomes
 from foedus.text.speech.pasts import Pasts
 from foedus.text.speech.quotes import Quotation
-from foedus.text.speech.signs import YEAR, Signs
+from foedus.text.speech.signs import AHEAD, YEAR, Signs
 from foedus.text.speech.speakers import Cast
 from foedus.text.speech.stance import Stances
 from foedus.text.speech.voices import CLAIMED, LIKELIEST, OUTLET, Cue, Frame, Piece, Voice, paint
@@ -30,8 +30,6 @@ TAG = 70  # characters of a tag behind its verb
 _BROKEN = re.compile(r"[\d;:()«»“”.]")  # what no tag holds
 OPENING = " \u00a0\u202f\"'«»‹›“”„‘‚"
 _CLOSED = re.compile(r"[:;] ")  # the end of what a verb denies
-# Signs of what is not yet so.
-_AHEAD = ("conditional", "expects", "likely", "pledges", "progressive", "soon", "thisyear")
 
 
 def _set_off(text: str, words: Grammar, frame: Frame) -> tuple[int, ...]:
@@ -230,7 +228,7 @@ class Attribution:
         if frame.rule != "according" or not self._hearsay or found not in ("expects", "pledges"):
             return False
         low, high = self.signs.clause(start, end)
-        near = [s.stance for s in self.signs.within(low, high) if s.stance in _AHEAD]  # not "this year"
+        near = [s.stance for s in self.signs.within(low, high) if s.stance in AHEAD]  # not "this year"
         day = self.scan.document.published
         years = [int(y) for y in YEAR.findall(self.text[low:high])]
         return near == ["conditional"] and not (day is not None and any(y >= day.year for y in years))

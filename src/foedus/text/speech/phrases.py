@@ -15,7 +15,9 @@ from foedus.text.speech.antecedents import Antecedents
 from foedus.text.speech.commas import PAUSE, SIGN, noun_start
 from foedus.text.speech.indirect import keeps_mood
 from foedus.text.speech.plans import Plans
+from foedus.text.speech.pointing import Pointing
 from foedus.text.speech.sayers import Sayers
+from foedus.text.speech.signs import AHEAD, Signs
 from foedus.text.speech.speakers import Source
 from foedus.text.speech.voices import LIKELIEST, Frame, within
 
@@ -47,7 +49,7 @@ class Phrases:
         self.words = grammar(scan.language.code)
         self.cast, self.known, self.sayers = known.cast, known, sayers
         self.according = According(scan, known, sayers)
-        self.plans = Plans(scan, known)
+        self.plans, self.pointing = Plans(scan, known), Pointing(scan)
 
     def read(self, s: Sentence, sources: list[Source], inside: list[tuple[int, int]]) -> list[Frame]:
         """Return the frames of a sentence; what lies inside a quotation is left alone."""
@@ -58,6 +60,7 @@ class Phrases:
         if "opening" in kinds:
             made += self._nouns(s, sources, inside)
             made += self._owned(s, sources, inside)
+            made += self._under(s, sources, inside)
         if not kinds.isdisjoint(_PASSIVE):
             made += self._passive(s, sources, inside)
         made += self.headline(s, sources)
@@ -75,7 +78,7 @@ class Phrases:
             owner = owner or [
                 x for x in sources if self._leads_up(m.end, x.start) and self.plans.is_owner(m.end, x)
             ]
-            owner = owner or self._issuer(m, sources, s)
+            owner = owner or self._issuer(m, sources, s) or self._renewer(m, sources)
             # "Forderung Trumps"
             owner = owner or [x for x in sources if x.possessor and x.start - m.end == 1]
             owner = owner or self._of_a_people(m)
@@ -134,6 +137,38 @@ class Phrases:
         issued = self.words.patterns["issued"]
         by = [x for x in sources if issued.fullmatch(self.text, noun.end, x.start)]
         return [x for x in by if any(sign.isdigit() for sign in self.text[x.end : s.end])]
+
+    def _renewer(self, noun: Mention, sources: list[Source]) -> list[Source]:
+        """ "X renewed her promise of 2 %": of whoever says it again, right before the verb."""
+        renewed = self.words.patterns["renewed"]
+        near = (x for x in sources if x.end < noun.start and not x.oblique and not x.possessor)
+        return [x for x in near if renewed.fullmatch(self.text, x.end, noun.start)]
+
+    def _under(self, s: Sentence, sources: list[Source], inside: list[tuple[int, int]]) -> list[Frame]:
+        """ "Spain will spend 2 % under a pledge made by X", "in line with X's promise": what is to come is promised."""
+        made: list[Frame] = []
+        for m in self.index.within(s.start, s.end, "opening"):
+            owner = next((x for x in sources if x.possessor and 0 <= m.start - x.end <= SOON), None)
+            at = owner.start if owner is not None else m.start
+            led = self.words.patterns["under_speech"].search(self.text, s.start, at)
+            if led is None or within(inside, m.start):
+                continue
+            told = (s.start, led.start()) if led.start() > s.start else (m.end, s.end)
+            if not self._is_to_come(*told):
+                continue
+            owner = owner or self.pointing.owner(m, sources)
+            found = self.known.voice(owner, self.text[m.start : m.end], []) if owner is not None else None
+            if owner is not None and found is not None:
+                self.known.last = found[1]
+                made.append(
+                    Frame(s.start, s.end, found[0], m.value, None, "noun", found[1].kind, owner.start)
+                )
+        return made
+
+    def _is_to_come(self, start: int, end: int) -> bool:
+        """Tell whether a stretch tells a figure that is still to come."""
+        told = Signs(self.scan, []).within(start, end) if _DIGIT.search(self.text, start, end) else ()
+        return any(sign.stance in AHEAD for sign in told)
 
     def _is_judged(self, at: int, s: Sentence) -> bool:
         """ "X's claim is false": a sentence that only judges what someone says."""

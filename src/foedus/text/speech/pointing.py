@@ -52,7 +52,7 @@ class Pointing:
             return None
         led = self.patterns["pointing_clause"].match(self.text, at, end)
         if led is None:
-            return self._called(at, end, near) or self._given(at, end, near)
+            return self._brought(at, end, near) or self._called(at, end, near) or self._given(at, end, near)
         what = self.patterns["pointing_what"].match(self.text, led.end(), end)
         if what is not None:
             return self._said(what.end(), near)
@@ -74,7 +74,7 @@ class Pointing:
         """ "…, a promise made by X": a noun of speech with whose it is, right behind a comma."""
         near = [x for x in sources if at <= x.start < end and x.kind in _WHO]
         noun = self._of_speech(at, OWNER) if near else None
-        if noun is None or noun.kind != "opening" or (found := self._owned(noun, near)) is None:
+        if noun is None or noun.kind != "opening" or (found := self.owned(noun, near)) is None:
             return None
         if _DIGIT.search(self.text, noun.end, found.who.start) is not None:
             return None  # French "l'institut chiffre à 132 milliards l'aide de X"
@@ -96,9 +96,9 @@ class Pointing:
         if noun is None:
             return None
         owner = next((x for x in near if x.possessor and 0 <= noun.start - x.end <= OWNER), None)
-        return Pointed(owner, _meant(noun)) if owner else self._owned(noun, near)
+        return Pointed(owner, _meant(noun)) if owner else self.owned(noun, near)
 
-    def _owned(self, noun: Mention, near: list[Source]) -> Pointed | None:
+    def owned(self, noun: Mention, near: list[Source]) -> Pointed | None:
         """Return whose a noun of speech is by what stands behind it: "of X", "made by X", "that X made"."""
         sign = STOP.search(self.text, noun.end)
         edge = min(sign.start() if sign else noun.end + WHOSE, noun.end + WHOSE)
@@ -107,6 +107,11 @@ class Pointing:
         owners = [x for x in owners if x.kind == "person"] or owners
         owners = owners or [x for x in behind if not (x.oblique or x.possessor) and self._makes(x)]
         return Pointed(owners[0], _meant(noun)) if owners else None
+
+    def owner(self, noun: Mention, near: list[Source]) -> Source | None:
+        """Return whose a noun of speech is by what stands behind it, None where nothing tells."""
+        found = self.owned(noun, near)
+        return found.who if found is not None else None
 
     def _is_of(self, who: Source) -> bool:
         """Tell whether "of" or "by" leads to a name."""
@@ -158,6 +163,15 @@ class Pointing:
         # French "s'est engagé", but not "is told"
         led = (*_LITTLE, "beings") if any(self.words.has("reflexives", w) for w in words) else _LITTLE
         return all(self.words.between(w) or any(self.words.has(key, w) for key in led) for w in words)
+
+    def _brought(self, at: int, end: int, near: list[Source]) -> Pointed | None:
+        """ "With that promise, X came to Riga": what was told before is of whoever brings it."""
+        led = self.patterns["pointing_with"].match(self.text, at, end)
+        noun = self._of_speech(led.end(), OWNER) if led is not None else None
+        if noun is None or noun.kind != "opening":
+            return None
+        who = next((x for x in near if noun.end < x.start <= noun.end + NOUN and not x.oblique), None)
+        return Pointed(who, _meant(noun)) if who is not None and not who.possessor else None
 
     def _called(self, at: int, end: int, near: list[Source]) -> Pointed | None:
         """ "The demand is Donald Trump's", "the figure comes from SIPRI"."""

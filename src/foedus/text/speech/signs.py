@@ -17,6 +17,8 @@ from foedus.text.speech.tenses import TENSES, Sign, future
 NEVER = 60  # characters behind "never" within which it may say how much more: "never has it been so high"
 PARTICIPLE = 40  # characters of a participle that opens its clause, and of the sign before it
 REACH = 260  # characters around a span that its clause may hold
+# Signs of what is not yet so.
+AHEAD = ("conditional", "expects", "likely", "pledges", "progressive", "soon", "thisyear")
 YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 YEAR_ALONE = re.compile(r"(?<![\d/–-])20\d\d(?![\d/–-])")  # of no range
 _STOPS = re.compile(r"[;:.!?…]\s|[;:]$|\n")

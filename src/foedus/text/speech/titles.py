@@ -223,7 +223,8 @@ class Titles:
                 return atoms[j], start, atoms[j].end, {j}
             if atoms[j].kind not in ("title-head", "title-tail", "voice", "honorific"):
                 break
-        house = atoms[first].value == "government"  # "for X, the Italian army …": nobody is an army
+        # "for X, the Italian army …": nobody is an army
+        house = any(atom.kind in TITLED and atom.value == "government" for atom in atoms[first : last + 1])
         for j in range(first - 1, first - 1 if house else max(-1, first - 40), -1):
             if atoms[j].end > start:
                 continue
@@ -233,7 +234,7 @@ class Titles:
                 break
         many = atoms[first].kind == "role" and str(atoms[first].value).endswith("s")
         listed = many and self.text[end : end + 1] == ","  # "60,000 more soldiers, X told reporters"
-        if not listed and (stranger := self._stranger_at(end) or (None if many else self._introduced(end))):
+        if not listed and (stranger := self._stranger_at(end) or (None if many or house else self._introduced(end))):
             return stranger[0], start, stranger[1], set()
         if not many and (named := self._of_a_house(end)) is not None:
             return named[0], start, named[1], set()
