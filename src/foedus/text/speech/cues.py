@@ -8,7 +8,7 @@ from functools import cache
 from foedus.model import Stance
 from foedus.text.lexicon import COUNTING, NUMBERS, SPEECH, Scan
 from foedus.text.match import Mention
-from foedus.text.particles import WORD, Grammar, grammar, words_before
+from foedus.text.particles import ARTICLE, WORD, Grammar, grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.speech.auxiliaries import CLOSE, Auxiliaries
 from foedus.text.speech.speakers import Source
@@ -29,6 +29,7 @@ _TOLD = (
 )  # forms of a verb that tell a stance of the clause itself
 _PROMISES = ("pledges", "commits")
 _SPEECH = ("say", "act", "utter", "show", "part", "hold")
+_AGENTS = ("person", "office", "title", "organisation", "country", "capital", "role")
 LITTLE = 4  # letters of a word that a headline may write small
 GAP = 50  # characters between a verb and the preposition of what it tells
 TO_DO = 60  # characters between a verb of agreeing and what is to be done
@@ -207,7 +208,7 @@ class Cues:
             self.text[x.end : m.start].isspace() for x in self.index.within(m.start - 6, m.start, "than")
         ):
             return True  # "more than promised in the spring"
-        if form == "past" and (self._lacks_subject(m, before, s) or (kind == "act" and self._is_done(m.end))):
+        if form == "past" and (self._lacks_subject(m, before, s) or self._is_done(m.end, kind)):
             return True
         if self.words.has("set_forms", word) and before and self.words.has("set_things", before[-1]):
             return True  # "the 2 % level agreed in Wales"
@@ -261,10 +262,15 @@ class Cues:
         behind = WORD.match(self.text, end + 1, end + 14) if self.words.verb_second else None
         return behind is not None and self.words.has("beings", behind[0].lower())
 
-    def _is_done(self, end: int) -> bool:
-        """Tell "Italy, criticised by Washington, spends 1.5 %": what another does to a name is no word of its own."""
+    def _is_done(self, end: int, kind: str) -> bool:
+        """Tell "Italy, criticised by Washington, spends 1.5 %": what another does to a name is no word of its own.
+
+        What is said is so only before a name: "promised by 2030 to spend 2 %".
+        """
         behind = None if self.words.verb_second else WORD.match(self.text, end + 1, end + 14)
-        return behind is not None and self.words.has("agents", behind[0].lower())
+        if behind is None or not self.words.has("agents", behind[0].lower()):
+            return False
+        return kind == "act" or bool(self.index.within(behind.end(), behind.end() + ARTICLE, *_AGENTS))
 
     def _is_attribute(self, start: int, end: int, floor: int) -> bool:
         """ "Einer als historisch bezeichneten Mehrheit": a participle between an article and its noun is no verb."""

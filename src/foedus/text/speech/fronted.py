@@ -1,4 +1,4 @@
-"""A phrase that opens a sentence in, the frame of whoever it is of out: "Promising 2 %, X …", "With a pledge of 2 %, X …".
+"""A phrase that opens a sentence in, the frame of whoever it is of out: "Promising 2 %, X …".
 
 What is promised or asked for stands up to the comma behind which its subject is named.
 """
@@ -17,8 +17,10 @@ from foedus.text.speech.voices import LIKELIEST, Cue, Frame
 
 OPENED = 40  # characters from the head of a sentence to the noun of speech that it opens with
 LEADING = 4  # words before that noun, or before a gerund
+_STOPS = (".", ",", ";", "")
 _COMMA = re.compile(r",(?!\d) ?")
 _TOLD = ("person", "role", "government", "organisation", "pronoun")
+_BEFORE_GERUND = ("prepositions", "gerund_adverbs")  # words before a gerund, the nearest first
 _ASKING = ("pledges", "commits", "plans", "wants", "demands", "expects", "denies")
 
 
@@ -45,10 +47,16 @@ class Fronted:
     def _gerund(self, s: Sentence, cues: list[Cue]) -> tuple[int, int, Stance] | None:
         """ "Promising 2 %, …", French "En promettant 2 %, …": a verb of speech that opens a sentence."""
         first = cues[0] if cues else None
-        if first is None or first.form != "gerund" or not (first.stance in _ASKING or self._opens_that(first)):
+        if (
+            first is None
+            or first.form != "gerund"
+            or not (first.stance in _ASKING or self._opens_that(first))
+        ):
             return None
         led = WORD.findall(self.text[s.start : first.start].lower())
-        if led and not (len(led) == 1 and self.words.has("prepositions", led[0])):
+        if not all(self.words.has(key, w) for w, key in zip(reversed(led), _BEFORE_GERUND, strict=False)):
+            return None
+        if len(led) > len(_BEFORE_GERUND):
             return None
         return first.start, first.end, LIKELIEST.get(str(first.stance), first.stance)
 
@@ -66,7 +74,9 @@ class Fronted:
         if len(led) > LEADING or "," in self.text[s.start : noun.start]:
             return None
         behind = WORD.match(self.text, noun.end + 1)
-        if behind is None or not any(self.words.has(key, behind[0]) for key in ("of", "thats", "prepositions")):
+        if behind is None or not any(
+            self.words.has(key, behind[0]) for key in ("of", "thats", "prepositions")
+        ):
             return None
         return noun.start, noun.end, noun.value
 
@@ -76,12 +86,12 @@ class Fronted:
             for who in sources:
                 if not 0 <= who.start - comma.end() <= ARTICLE or who.kind not in _TOLD:
                     continue
-                if who.oblique or who.possessor or self._tags(who, s, later):
+                if who.oblique or who.possessor or self._tags(who, later):
                     continue
                 return who
         return None
 
-    def _tags(self, who: Source, s: Sentence, later: list[Cue]) -> bool:
+    def _tags(self, who: Source, later: list[Cue]) -> bool:
         """ "Promising 2 % is not enough, X said.": a verb of speech behind a name with nothing behind it."""
         verb = next((c for c in later if c.say and 0 < c.start - who.end <= ARTICLE), None)
-        return verb is not None and len(WORD.findall(self.text[verb.end : s.end])) <= LEADING
+        return verb is not None and self.text[verb.end : verb.end + 1] in _STOPS

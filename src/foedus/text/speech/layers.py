@@ -56,6 +56,8 @@ class Layers:
                 continue
             if frame.rule == "passive" and self._put_before(frame, made):
                 continue
+            if frame.rule == "noun" and frame.kind == "government":
+                frame = self._by_its_own(frame, [*outer, *told])
             told_of = frame.rule == "passive" or (frame.rule == "around" and frame.stance == "pledges")
             if told_of and frame.kind in ("government", "organisation") and self._counted(frame, outer):
                 continue
@@ -128,6 +130,18 @@ class Layers:
             if held and other and not self._own_ground(o, frame):
                 return o
         return None
+
+    def _by_its_own(self, frame: Frame, tellers: list[Frame]) -> Frame:
+        """ "Denmark's pledge is to spend 2 %, its minister said": who speaks for a state makes its promise."""
+        for o in tellers:
+            if (
+                o.kind == "person"
+                and o.start <= frame.start < o.end
+                and o.voice.country == frame.voice.country
+            ):
+                stance = "denies" if o.stance == "denies" else frame.stance
+                return frame._replace(voice=o.voice, kind=o.kind, stance=stance)
+        return frame
 
     def _joins(self, outer: Frame, frame: Frame) -> bool:
         """ "X is at 4.5 %, by Y's count, and intends to …": a second verb of X behind what only stood aside."""

@@ -167,8 +167,14 @@ class Phrases:
 
     def _is_to_come(self, start: int, end: int) -> bool:
         """Tell whether a stretch tells a figure that is still to come."""
-        told = Signs(self.scan, []).within(start, end) if _DIGIT.search(self.text, start, end) else ()
+        told = Signs(self.scan, []).within(start, end) if self._is_figured(start, end) else ()
         return any(sign.stance in AHEAD for sign in told)
+
+    def _is_figured(self, start: int, end: int) -> bool:
+        """Tell whether a stretch holds a number, in digits or in words."""
+        return _DIGIT.search(self.text, start, end) is not None or bool(
+            self.index.within(start, end, "percent", "currency", "scale")
+        )
 
     def _is_judged(self, at: int, s: Sentence) -> bool:
         """ "X's claim is false": a sentence that only judges what someone says."""
@@ -208,8 +214,8 @@ class Phrases:
             behind = dated.end() if dated else m.end
             word = WORD.search(self.text, behind, min(s.end, behind + 12))
             unspoken = self.words.has("unspoken", self.text[m.start : m.end].lower())
-            if m.value == "commits" or unspoken or self._is_compared(m.start):
-                continue  # "the crimes committed by X", "as required by X"
+            if m.value == "commits" or unspoken or (self._is_compared(m.start) and not self._is_set_off(m)):
+                continue  # "the crimes committed by X", "less than required by X"
             if m.value in ("announces", "pledges") and self.words.patterns["tallied"].search(
                 self.text, s.start, s.end
             ):
@@ -259,6 +265,11 @@ class Phrases:
     def _is_compared(self, at: int) -> bool:
         """Tell whether a participle is only what something is likened to: "as asked by X", "less than asked by X"."""
         return any(self.words.has("comparing", w) for w in words_before(self.text, at)[-1:])
+
+    def _is_set_off(self, verb: Mention) -> bool:
+        """ "2 % by 2030, as promised by X": what stands before the comma is promised."""
+        led = self.words.patterns["as_said"].search(self.text, max(0, verb.start - SOON), verb.start)
+        return led is not None and verb.value == "pledges"
 
     def headline(self, s: Sentence, sources: list[Source]) -> list[Frame]:
         """ "NATO chief: members will …": a person before a colon at the head of a line."""
@@ -370,9 +381,11 @@ class Phrases:
         return [x for x in sources if start < x.start < end and of.search(self.text, start, x.start)][:1]
 
     def _agent_far(self, m: Mention, sources: list[Source]) -> list[Source]:
-        """ "Has been promised to voters on Monday by X": who a finite passive is by, behind whom it is told."""
+        """ "Has been promised to voters on Monday by X", "2 %, promised on Monday by X": who told it, farther off."""
         near = [x for x in sources if m.end < x.start < m.end + AMOUNT]
-        who = next((x for x in near if self._is_agent(x)), None) if self._is_finite(m.start) else None
+        apart = self.words.patterns["as_said"].search(self.text, max(0, m.start - SOON), m.start)
+        told = apart is not None or self._is_finite(m.start)
+        who = next((x for x in near if self._is_agent(x)), None) if told else None
         if (
             who is None
             or SIGN.search(self.text, m.end, who.start)
@@ -394,10 +407,24 @@ class Phrases:
 
     def _subject_start(self, m: Mention, s: Sentence) -> int:
         """Return where the noun begins that a participle belongs to: for a finite verb behind an aside, the clause."""
+        if (apart := self._apart(m, s)) is not None:
+            return apart
         led = _LED.search(self.text, s.start, m.start) if self._is_finite(m.start) else None
         if led is None or self._is_told(self.text.rfind(", ", s.start, led.start()), m.start):
             return noun_start(self.text, self.words, s.start, m.start)
         return max(s.start, *(self.text.rfind(sign, s.start, m.start) + 2 for sign in ("; ", ": ")))
+
+    def _apart(self, m: Mention, s: Sentence) -> int | None:
+        """ "A billion for Kyiv, promised by X on Sunday": where the clause begins before the comma of a participle."""
+        led = self.words.patterns["as_said"].search(self.text, s.start, m.start)
+        if m.value not in LIKELIEST and m.value not in ("pledges", "demands"):
+            return None
+        if led is None or not self._is_figured(s.start, led.start()):
+            return None
+        if led["as"]:
+            return s.start
+        colon = max(self.text.rfind(sign, s.start, led.start()) for sign in (": ", "; "))
+        return max(s.start, colon + 1)
 
     def _is_told(self, at: int, end: int) -> bool:
         """Tell whether an aside has a teller of its own: "…, which costs 5 billion by X's count, was rejected"."""

@@ -234,7 +234,9 @@ class Titles:
                 break
         many = atoms[first].kind == "role" and str(atoms[first].value).endswith("s")
         listed = many and self.text[end : end + 1] == ","  # "60,000 more soldiers, X told reporters"
-        if not listed and (stranger := self._stranger_at(end) or (None if many or house else self._introduced(end))):
+        if not listed and (
+            stranger := self._stranger_at(end) or (None if many or house else self._introduced(end))
+        ):
             return stranger[0], start, stranger[1], set()
         if not many and (named := self._of_a_house(end)) is not None:
             return named[0], start, named[1], set()
