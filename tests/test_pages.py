@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 
 from foedus.text.document import from_bytes
@@ -88,3 +90,20 @@ def test_terms_with_what_is_told_of_them_are_lines() -> None:
         "- Poland: 4.12 %",
         "- Spain: 1.28 %",
     ]
+
+
+@pytest.mark.parametrize("item", ["<li>{}</li>", "<li>{} </li>", "<li><b></b>{}</li>"])
+@pytest.mark.parametrize("tag", ["p", "div"])
+def test_the_items_of_a_list_are_read_and_those_of_a_menu_are_not(item: str, tag: str) -> None:
+    points = "".join(item.format(each) for each in PARAGRAPHS[1:])
+    menu = "".join(f"<li><a href='/{n}'>Country {n} spends {n} percent of GDP</a></li>" for n in range(9))
+    first = f"<{tag}>{PARAGRAPHS[0]}</{tag}>"
+    read = lines(
+        f"<div><ul>{menu}</ul></div><div class=story><h1>{TITLE}</h1>{first}<h2>1.</h2><ul>{points}</ul></div>"
+    )
+    assert [line.removeprefix("- ") for line in read if len(line) > 40] == PARAGRAPHS
+
+
+def test_a_page_set_by_a_typewriter_keeps_its_paragraphs() -> None:
+    text = "\n\n".join(textwrap.fill(each, 60) for each in PARAGRAPHS)
+    assert lines(f"<pre>\n{text}\n</pre>") == PARAGRAPHS

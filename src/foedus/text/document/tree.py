@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from foedus.text.document.lines import POWER
+from foedus.text.wrapped import UNSEEN, unwrapped
 
 _LINE_END: Final = re.compile(r"[ \t\r\f]*\n\s*")
 _NOTE: Final = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡])[\])]?")
@@ -37,6 +38,7 @@ _TEXTS: Final = (
 )
 _BLOCKS: Final = (*_BOXES, *_TEXTS)
 _LINKING: Final = ("p", "li", "div", "h2", "h3", "h4", "h5", "h6")
+_APART: Final = ("nav", "aside", "header", "footer", "form")  # what stands apart from a report
 _PARTS: Final = ("thead", "tbody", "tfoot", "tr", "td", "th")
 CAPTION: Final = 300  # characters that the words beside a picture, or hidden before a letter, have at most
 CELL: Final = 300  # characters that a cell of a table has at most
@@ -50,6 +52,8 @@ def put_as_read(tree: Any) -> None:
     _paragraphs(tree)
     _laid_out(tree)
     _paired(tree)
+    _listed(tree)
+    _set_in_type(tree)
 
 
 def flow(tree: Any) -> None:
@@ -57,12 +61,12 @@ def flow(tree: Any) -> None:
     for note in list(tree.iter("sup")):
         if _NOTE.fullmatch(note.text_content().strip()) and not POWER.search(_ahead(note)):
             note.drop_tree()
-    shown = {id(each) for kept in tree.iter("pre", "textarea") for each in kept.iter()}
+    shown = {each for kept in tree.iter("pre", "textarea") for each in kept.iter()}
     for each in tree.iter():
-        if each.text and id(each) not in shown:
+        if each.text and each not in shown:
             each.text = _LINE_END.sub(" ", each.text)
         above = each.getparent()
-        if each.tail and (above is None or id(above) not in shown):
+        if each.tail and (above is None or above not in shown):
             each.tail = _LINE_END.sub(" ", each.tail)
 
 
@@ -218,3 +222,31 @@ def _paired(tree: Any) -> None:
         pairs.text, pairs.tag = None, "ul"
         for line in lines:
             _within(pairs, "li").text = line
+
+
+def _listed(tree: Any) -> None:
+    """Make paragraphs of the items of a list that is no menu: what looks for the report takes lists for menus."""
+    for items in list(tree.iter("ul", "ol")):
+        if next(items.iterancestors(*_APART), None) is not None or not all(map(_is_leaf, items)):
+            continue
+        linked = sum(len(_words(link)) for link in items.iter("a"))
+        if 2 * linked > len(_words(items)):
+            continue
+        items.tag = "div"
+        for item in items.iterchildren("li"):
+            item.tag, item.text = "p", f"- {(item.text or '').lstrip()}"
+
+
+def _set_in_type(tree: Any) -> None:
+    """Make paragraphs of a text that is set as a typewriter would."""
+    for typed in list(tree.iter("pre")):
+        text = unwrapped(typed.text_content()).replace(UNSEEN, "")
+        blocks = [block for block in re.split(r"\n\s*\n", text) if block.strip()]
+        del typed[:]
+        typed.text, typed.tag = None, "div"
+        for block in blocks:
+            first, *lines = block.strip("\n").splitlines()
+            paragraph = _within(typed, "p")
+            paragraph.text = first
+            for line in lines:
+                _within(paragraph, "br").tail = line
