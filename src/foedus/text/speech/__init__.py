@@ -7,7 +7,7 @@ voice that stands next to them.
 
 from __future__ import annotations
 
-from foedus.text.lexicon import SPEECH, Scan
+from foedus.text.lexicon import NUMBERS, SPEECH, Scan
 from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 from foedus.text.speech.antecedents import Antecedents
@@ -31,6 +31,8 @@ from foedus.text.speech.tags import Tags
 from foedus.text.speech.turns import Turns, signed
 from foedus.text.speech.voices import Cue, Frame, Voice, within
 from foedus.text.speech.voicing import Voicing, is_speech
+
+_HOUSES = ("government", "organisation")
 
 
 def attribute(scan: Scan, earlier: Cast | None = None) -> Attribution:
@@ -65,6 +67,7 @@ class _Reader:
         self.said: Frame | None = None  # the last frame of the sentence before
         self.told: Frame | None = None  # the same, while a sentence is read
         self.topic: Source | None = None  # whom the sentence before told of
+        self.paper: Frame | None = None  # who counts, or put a paper out, in the sentence before
         self._paragraph = -1
 
     def read(self) -> Attribution:
@@ -74,24 +77,27 @@ class _Reader:
         self.known.in_turns = bool(self.frames)
         for n, sentence in enumerate(self.scan.sentences):
             said, self.told, self.said = self.said, self.said, None
+            paper, self.paper = self.paper, None
             self.topic = self.known.told_last()
             if n not in sources and self.quoted.pending is None:
                 if n in telling:
                     self._note(sentence, self.verbs.find(sentence), [])
-                self._goes_on(sentence, said)
+                self._goes_on(sentence, said, paper)
                 continue  # nobody is named and nothing is said
             if sentence.end - sentence.start == 1:
                 continue  # the mark that closes a quotation behind its full stop
             if sentence.paragraph != self._paragraph:
                 self._paragraph = sentence.paragraph
                 self.quoted.settle()
-            here = sources.get(n, [])
+            here, made = sources.get(n, []), len(self.frames)
             if n in telling:
                 self._sentence(sentence, here, sources.get(n + 1, []))
             else:
                 self._mere_names(sentence, here)
             if self.said is None:
-                self._goes_on(sentence, said)
+                self._goes_on(sentence, said, paper if len(self.frames) == made else None)
+                self.paper = self.papers.issued(sentence, here)
+            self.paper = self.paper or self.backwards.ahead(sentence, here)
         self.quoted.settle()
         return Attribution(
             self.scan, self.cast, self.frames, self.quoted.voiced, self.cues, self.layers.retold
@@ -141,10 +147,10 @@ class _Reader:
         said = self.phrases.according.ruled_out(s, sources) or self.phrases.plans.promised(s, sources)
         return said or self.phrases.plans.read(s, sources)
 
-    def _goes_on(self, s: Sentence, before: Frame | None) -> None:
-        """Read a sentence that tells in its mood alone that the voice of the one before goes on."""
+    def _goes_on(self, s: Sentence, before: Frame | None, paper: Frame | None) -> None:
+        """Read a sentence with which the voice of the one before goes on, by its mood, or which is in a paper."""
         frame = gone_on(self.text, self.words, s, before) or begun(self.text, self.words, s)
-        frame = frame or self._led_to(s, before)
+        frame = frame or self._led_to(s, before) or self._in_paper(s, paper)
         if frame is not None:
             self.frames.append(frame)
             self.said = frame
@@ -159,6 +165,15 @@ class _Reader:
             return None
         voice = Voice(who.name, None, False, who.country)
         return Frame(s.start, s.end, voice, "reports", None, "goes on", who.kind, s.start)
+
+    def _in_paper(self, s: Sentence, paper: Frame | None) -> Frame | None:
+        """ "NATO published its tables. Greece spent 3.5 %.": what is counted right behind a paper that came out."""
+        n = s.number - 1
+        if paper is None or self.scan.sentences[n].paragraph != s.paragraph:
+            return None
+        numbers = {m.kind for m in self.scan.index.mentions(s.number, NUMBERS)}
+        counted = any(c.isdigit() for c in self.text[s.start : s.end]) or "word" in numbers
+        return paper._replace(start=s.start, end=s.end) if counted else None
 
     def _note(self, s: Sentence, verbs: list[Cue], sources: list[Source]) -> None:
         """Keep the verbs that tell the stance of their own clause, whoever their subject is."""
@@ -212,6 +227,7 @@ class _Reader:
         if not made and not inside:
             made += self._untold(s, free)
         made = self.layers.laid([*made, *self.gapped.clauses(s, made, free)])
+        made = self._lent(s, free, made)
         made += self.papers.beside(s, free, made)
         self.frames += made
         self.frames += asides(self.scan, self.words, s, made)
@@ -220,6 +236,17 @@ class _Reader:
         self.quoted.link(s, quotes, made, free)
         self.known.remember(free)
         self.frames += self.backwards.points(s, made, self.frames)
+
+    def _lent(self, s: Sentence, sources: list[Source], made: list[Frame]) -> list[Frame]:
+        """ "Ottawa, through X, promises", "Ottawa a fait savoir par la voix de X": who lends their house a voice."""
+        if not any(f.kind in _HOUSES for f in made):
+            return made
+        lent = next((x for x in sources if x.kind == "person" and self.reach.sayers.lends_voice(x, s)), None)
+        found = self.known.voice(lent, None, []) if lent is not None else None
+        if found is None:
+            return made
+        self.known.last = found[1]
+        return [f._replace(voice=found[0], kind="person") if f.kind in _HOUSES else f for f in made]
 
     def _inside(self, s: Sentence, cue: Cue, sources: list[Source], following: list[Source]) -> Frame | None:
         """ "« Je n'ai aucun doute, a dit X, que … »": a tag between two commas within the quotation itself."""

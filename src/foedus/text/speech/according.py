@@ -31,7 +31,7 @@ PREPOSED = 3  # characters of an article between a preposition and its name
 _HOLDING = ("government", "person", "organisation")
 PAIR = 2  # sources of one sentence
 FEW = 4  # words between a preposition and whose paper it names
-HEADED = 60  # characters of a number that stands before a colon
+HEADED = 90  # characters of a number that stands before a colon
 TAG = 14  # characters from the comma of a tag to its verb: ", s'est félicité X"
 _NAMED = re.compile(r"^ (?:[a-zäöü]+ ){1,2}[A-ZÄÖÜ][^\W\d_]+ [a-zäöü]")  # "Umfrage [der Akademie eine …]"
 SHORT = 40  # characters between a preposition and the paper that it points back to
@@ -47,6 +47,7 @@ class According:
         self.accounts = Accounts(scan, known)
         self.references = References(scan, known, sayers)
         self._taken_up = scan.language.settings["measures"].patterns["taken_up"]
+        self._summing = self.words.patterns["summing"]
         self.hearsay, self.citing = Hearsay(scan, known), Citing(scan)
 
     def read(self, s: Sentence, sources: list[Source], inside: list[tuple[int, int]]) -> list[Frame]:
@@ -235,7 +236,7 @@ class According:
 
     def _takes_up(self, at: int) -> bool:
         """ "5 %: that is what they should, according to X, spend": what stands behind a colon takes up the number."""
-        return at > 0 and self._taken_up.match(self.text, at - 1) is not None
+        return at > 0 and any(p.match(self.text, at - 1) for p in (self._taken_up, self._summing))
 
     def _stance(self, m: Mention, source: Source) -> Stance:
         """ "Selon la proposition de X": what kind of speech the phrase goes by."""

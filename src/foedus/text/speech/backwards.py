@@ -86,6 +86,21 @@ class Backwards:
             ),
         ]
 
+    def ahead(self, s: Sentence, sources: list[Source]) -> Frame | None:
+        """ "X did the sums. Spain spends …", at the head of a text "X said so.": the frame of what stands behind."""
+        n = s.number - 1
+        first = n < 0 or self.scan.sentences[n].paragraph != s.paragraph
+        if s.end - s.start > SHORT or ":" in self.text[s.start : s.end] or self._figured(s, sources):
+            return None
+        found = self.pointing.given(s.start, s.end, sources) if first else None
+        found = found or self.pointing.reckons(s.start, s.end, sources)
+        voiced = self.known.voice(found.who, None, [], True) if found is not None else None
+        if found is None or voiced is None:
+            return None
+        return Frame(
+            s.start, s.end, voiced[0], found.stance, None, "goes on", voiced[1].kind, found.who.start
+        )
+
     def _pointed(self, s: Sentence, sources: list[Source], frames: list[Frame]) -> list[Frame]:
         """ "Das geht aus Zahlen der Nato hervor", "X presented these figures": of whom the sentence before is."""
         pointed, n = self.words.patterns["pointed"], s.number - 1

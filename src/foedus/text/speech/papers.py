@@ -46,6 +46,26 @@ class Papers:
                     )
         return None
 
+    def issued(self, s: Sentence, sources: list[Source]) -> Frame | None:
+        """ "NATO published its tables on Monday.": the frame of the next sentence, where this one counts nothing."""
+        if self.words.patterns["issuing"].search(self.text, s.start, s.end) is None:
+            return None
+        papers = [v for v in self.index.within(s.start, s.end, "voice") if v.value in PAPERS]
+        house = next((x for x in sources if self._puts_out(x, s)), None) if papers else None
+        if house is None or self.index.within(s.start, s.end, "percent", "currency", "symbol", "scale"):
+            return None
+        found = self.known.voice(house, None, [])
+        if found is None:
+            return None
+        return Frame(s.start, s.end, found[0], "reports", None, "paper", "organisation", house.start)
+
+    def _puts_out(self, source: Source, s: Sentence) -> bool:
+        """Tell whether a house that counts opens a sentence, or its paper does."""
+        counts = source.name == self.house or source.name in self.counters
+        if source.kind != "organisation" or not counts or source.start - s.start > NEAR:
+            return False
+        return not (source.oblique or source.possessor) or self.owns_paper(source, s)
+
     def beside(self, s: Sentence, sources: list[Source], made: list[Frame]) -> list[Frame]:
         """Return what an institute counts in a clause of its own: "X speaks of 350 billion, the institute of 114"."""
         if all(x.name not in self.counters for x in sources):

@@ -339,6 +339,7 @@ class Phrases:
             stance = "pledges"
         elif not (
             self.words.patterns["tone"].search(between)
+            or self.words.patterns["reckoning"].search(between)
             or keeps_mood(self.text, self.words, colon, s.end)  # German "X bremst: Der Minister müsse …"
         ):
             return None
@@ -383,9 +384,10 @@ class Phrases:
     def _agent_far(self, m: Mention, sources: list[Source]) -> list[Source]:
         """ "Has been promised to voters on Monday by X", "2 %, promised on Monday by X": who told it, farther off."""
         near = [x for x in sources if m.end < x.start < m.end + AMOUNT]
-        apart = self.words.patterns["as_said"].search(self.text, max(0, m.start - SOON), m.start)
-        told = apart is not None or self._is_finite(m.start)
-        who = next((x for x in near if self._is_agent(x)), None) if told else None
+        who = next((x for x in near if self._is_agent(x)), None)
+        if who is not None and not (self._is_finite(m.start) or self._is_dated(m.end, who)):
+            apart = self.words.patterns["as_said"].search(self.text, max(0, m.start - SOON), m.start)
+            who = who if apart is not None else None
         if (
             who is None
             or SIGN.search(self.text, m.end, who.start)
@@ -393,6 +395,11 @@ class Phrases:
         ):
             return []
         return [who]
+
+    def _is_dated(self, at: int, who: Source) -> bool:
+        """ "The billion promised on Saturday in Kyiv by X": when and to whom stands before a man who promised."""
+        parted = self.words.patterns["agent_apart"].match(self.text, at, who.start)
+        return parted is not None and who.start - parted.end() <= ARTICLE and who.kind == "person"
 
     def _is_agent(self, who: Source) -> bool:
         words = self.words.without_articles(words_before(self.text, who.start), but="agents")

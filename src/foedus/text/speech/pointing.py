@@ -20,6 +20,7 @@ _ASIDE = re.compile(r"^, (?:[^,;:.!?]|[.,](?=\d)){1,60},(?= )")
 _BESIDE = re.compile(r"(?:,(?:[^,;:.!?\d]{2,60},)?)?")  # between who opens a clause and its verb
 _FORWARD = re.compile(r"[\s\u00a0\u202f]?:|[«“„\"]")
 _GROUPS: dict[str, Stance] = {"vow": "pledges", "plea": "demands", "denial": "denies"}
+LEAD = 48  # characters before whoever a sentence opens with
 TITLE = 6  # words of a title before whoever opens a clause
 _COLON = re.compile(r"[ \u00a0\u202f]?: (?![«“„\"])")
 _DIGIT = re.compile(r"\d")
@@ -52,7 +53,7 @@ class Pointing:
             return None
         led = self.patterns["pointing_clause"].match(self.text, at, end)
         if led is None:
-            return self._brought(at, end, near) or self._called(at, end, near) or self._given(at, end, near)
+            return self._brought(at, end, near) or self._called(at, end, near) or self.given(at, end, near)
         what = self.patterns["pointing_what"].match(self.text, led.end(), end)
         if what is not None:
             return self._said(what.end(), near)
@@ -145,7 +146,9 @@ class Pointing:
     def _spoken(self, who: Source, at: int, reach: int) -> Pointed | None:
         """Return who speaks where a verb of speech that is theirs stands within some characters."""
         verbs = self.index.of_book(SPEECH, at, at + reach)
-        verb = next((m for m in verbs if m.kind.startswith(_VERBS)), None)
+        # an institute's papers show, a man puts a number somewhere: "C'est à ce niveau que X situe"
+        kinds = (*_VERBS, "show") if who.kind == "person" else _VERBS
+        verb = next((m for m in verbs if m.kind.startswith(kinds)), None)
         if verb is None or not self._leads(_ASIDE.sub(" ", self.text[at : verb.start], count=1)):
             return None
         stance = LIKELIEST.get(str(verb.value), verb.value)
@@ -181,7 +184,7 @@ class Pointing:
         who = next((x for x in near if told and 0 <= x.start - told.end() <= ARTICLE), None)
         return Pointed(who, _meant(noun)) if noun is not None and who is not None else None
 
-    def _given(self, at: int, end: int, near: list[Source]) -> Pointed | None:
+    def given(self, at: int, end: int, near: list[Source]) -> Pointed | None:
         """ "X has promised it", "X gave the figures to deputies": what was told before, by whoever opens the clause.
 
         A title may stand before them, and between two commas what else they are.
@@ -191,6 +194,14 @@ class Pointing:
             if who is not None and _FORWARD.search(self.text, told.end(), end) is None:
                 return Pointed(who, _stance(told))
         return None
+
+    def reckons(self, at: int, end: int, sources: list[Source]) -> Pointed | None:
+        """ "X did the sums.": whoever counts what stands behind."""
+        told = self.patterns["reckoning"].search(self.text, at, end)
+        near = [x for x in sources if x.kind == "person"] if told is not None else []
+        who = next((x for x in near if not x.possessor and x.end <= told.start()), None) if told else None
+        opens = who is not None and not who.oblique and who.start - at <= LEAD
+        return Pointed(who, "reports") if who is not None and opens else None
 
     def answers(self, at: int, end: int, sources: list[Source]) -> Pointed | None:
         """ "5 % of GDP? X denies it": whoever confirms or denies what the sentence before asks."""

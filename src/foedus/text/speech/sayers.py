@@ -132,7 +132,7 @@ class Sayers:
         """Return the subject before a verb: of its own clause, else of the verb that it is joined to."""
         own = [x for x in sources if x.start < cue.start]
         own = [x if x.end <= cue.start else x._replace(end=cue.start) for x in own]
-        if (voice := next((x for x in reversed(own) if self._is_voice(x, s)), None)) is not None:
+        if (voice := next((x for x in reversed(own) if self.lends_voice(x, s)), None)) is not None:
             return voice._replace(oblique=False)
         own = [x for x in own if not self._is_listed_aside(x, cue.start)]
         own = [
@@ -195,8 +195,10 @@ class Sayers:
             told.append(x._replace(oblique=x.oblique or (told[-1].oblique and joined)))
         return told
 
-    def _is_voice(self, source: Source, s: Sentence) -> bool:
+    def lends_voice(self, source: Source, s: Sentence) -> bool:
         """ "L'Ukraine, par la voix de X, demande": whoever speaks for another, right behind the words that say so."""
+        if source.kind not in ("person", "role"):
+            return False  # "fait savoir par la voix de la diplomatie", "paid through NATO"
         low = max(s.start, source.start - LONGEST_ISSUE)
         return self.words.patterns["voicing"].search(self.text[low : source.start]) is not None
 

@@ -22,7 +22,7 @@ _ASIDE = re.compile(r"(?:, | [–—] )[^.;:!?«»“”„\"\n]{1,120}(?:, | [�
 _SURNAME = re.compile(r"\.? (?P<n>[A-ZÀ-Þ][^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)?)(?![\w-]| [A-ZÀ-Þ])")
 _ALONE = re.compile(r", (?P<n>[A-ZÀ-Þ][^\W\d_]{2,30}) $")  # "Asked about it, X said"
 _CUTS = re.compile(r"[^\w\s'’-]|\n")
-_SAID = ("say", "utter", "act")
+_SAID = ("say", "utter", "act", "show")
 _LISTED = (
     "country", "capital", "city", "organisation", "group", "month", "weekday", "meeting", "mission", "demonym",
     "people", "office", "title", "role", "honorific", "house", "mark", "voice", "noun", "scale", "currency",
