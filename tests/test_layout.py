@@ -96,6 +96,13 @@ it, and Norway will."""
     assert lines([heading, *column(text)]) == [heading.text, first, second, f"{third} {fourth}"]
 
 
+def test_a_box_parts_no_paragraph() -> None:
+    above, below = FIRST.splitlines()[:5], [FIRST.splitlines()[5], *SECOND.splitlines()]
+    box = Put(80, 600, "Spain will not follow", 14)
+    told = lines([*column("\n".join(above)), box, *column("\n".join(below), top=560)])
+    assert told == [*WHOLE, box.text]
+
+
 def test_a_long_pdf_is_laid_out_in_bounded_time() -> None:
     pages = [column("\n".join(["of the alliance, and so on"] * 50))] * 400
     start = time.perf_counter()

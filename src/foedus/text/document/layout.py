@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from foedus.text.divided import Divided
@@ -20,6 +20,7 @@ SPACED = {
     True: 1.35,
     False: 1.12,
 }  # of the usual distance of lines that of paragraphs is more, where one may go on or not
+BOX = 12  # paragraphs that a box or a table holds, at most
 _STOPS = re.compile(r"[.!?…:;][\"»”’)\]]*$")
 _BULLET = re.compile(r"[-–—•*▪◦·]\s|\(?(?:\d{1,3}|[a-z])[.)]\s")
 _DIVIDED = re.compile(rf"(\w+){HYPHEN}(\w+)")
@@ -68,43 +69,69 @@ class _Columns:
 
 
 def _place(line: Line, page: int) -> _Place:
-    return page, round(line.size), int(line.left // (COLUMN * max(line.size, 1.0)))
+    return page, round(line.size), int(line.left // (COLUMN * max(line.high, 1.0)))
 
 
-def _paragraphs(found: Iterable[Line], columns: _Columns) -> Iterable[str]:
-    """Yield the paragraphs of some lines."""
-    told, last = "", None
+def _paragraphs(found: Iterable[Line], columns: _Columns) -> Iterator[str]:
+    """Yield the paragraphs of some lines; one that a box or a table parts is told before it."""
+    made: list[list[Line]] = []
+    paragraph: list[Line] = []
     for line in found:
-        if last is None:
-            told = line.text
-        elif _goes_on(last, line, columns):
-            told += line.text if told.endswith(HYPHEN) else f" {line.text}"
-        else:
-            yield told
-            told = line.text
-        last = line
-    if last is not None:
-        yield told
+        if not paragraph or not _goes_on(paragraph, line, columns):
+            paragraph = _parted_by_box(made, line)
+        if not paragraph:
+            made.append(paragraph)
+        paragraph.append(line)
+    for paragraph in made:
+        yield "".join(
+            line.text if line.text.endswith(HYPHEN) else f"{line.text} " for line in paragraph
+        ).rstrip(" ")
 
 
-def _goes_on(line: Line, following: Line, columns: _Columns) -> bool:
-    """Tell whether a paragraph goes on from one line to the next."""
+def _parted_by_box(made: list[list[Line]], line: Line) -> list[Line]:
+    """Return the paragraph before a box that goes on with a line, with no capital, else an empty one."""
+    if line.row() or not line.text[0].isalnum() or line.text[0].isupper() or _BULLET.match(line.text):
+        return []
+    for paragraph in reversed(made[-BOX:]):
+        last = paragraph[-1]
+        if not last.row() and _alike(last, line):
+            goes_on = (
+                paragraph is not made[-1] and _is_open(last) and line.text[0].islower() and not line.row()
+            )
+            return paragraph if goes_on else []
+    return []
+
+
+def _goes_on(paragraph: list[Line], following: Line, columns: _Columns) -> bool:
+    """Tell whether a paragraph goes on with the next line."""
+    line, is_open = paragraph[-1], _is_open(paragraph[-1])
     if line.row() or following.row() or not _alike(line, following):
         return False
-    if line.text.endswith(HYPHEN):
-        return True
-    is_open = _STOPS.search(line.text) is None
-    if is_open and following.text[0].islower():
+    if line.text.endswith(HYPHEN) or (is_open and following.text[0].islower()):
         return True
     left, right = columns.sides(line)
-    if line.right + BLANK * line.size + following.word <= right or (
+    fits = line.right + BLANK * line.high + following.word <= right
+    if (fits and not (is_open and _beside_box(paragraph, following))) or (
         _BULLET.match(following.text) and not is_open
     ):
         return False
-    if not _follows(line, following):
-        return is_open
-    indented = following.left - line.left > INDENT * line.size and following.left - left > INDENT * line.size
+    if not _follows(
+        line, following
+    ):  # what fills its line at the end of a column seldom ends a paragraph too
+        return is_open or following.left - columns.sides(following)[0] <= INDENT * line.high
+    indented = following.left - line.left > INDENT * line.high and following.left - left > INDENT * line.high
     return not indented and line.bottom - following.bottom <= SPACED[is_open] * columns.leading
+
+
+def _beside_box(paragraph: list[Line], following: Line) -> bool:
+    """Tell whether the last line of a paragraph ends where one next to it does, as beside a box."""
+    line = paragraph[-1]
+    return any(abs(line.right - each.right) < ALIKE * line.high for each in (*paragraph[-2:-1], following))
+
+
+def _is_open(line: Line) -> bool:
+    """Tell whether no sentence ends with a line."""
+    return _STOPS.search(line.text) is None
 
 
 def _follows(line: Line, following: Line) -> bool:

@@ -21,6 +21,7 @@ POWER = re.compile(
     r"(?:(?<!\d)10|\b[cdhkm]?m)$"
 )  # before a number that is raised and no note's: "km²", "10⁹"
 _MARK = re.compile(r"[\d*†‡,]{1,5}")
+UNIT = 2.0  # points that no font is small as
 RAISED = 0.85  # of the size of a text, its notes' numbers are smaller
 EVEN = 0.2  # of a size is no difference between two blanks
 LAPPING = 0.3  # of their size two lines may lap over each other
@@ -39,9 +40,10 @@ class Line(NamedTuple):
     right: float
     top: float
     word: float  # the width of its first word
+    size: float  # of its font, in no certain unit
 
     @property
-    def size(self) -> float:
+    def high(self) -> float:
         """How high its letters are."""
         return self.top - self.bottom
 
@@ -76,6 +78,10 @@ class _Layer:
         self._find(self._layer, at, self._box)
         return self._box.left, self._box.bottom, self._box.right, self._box.top
 
+    def size(self, at: int) -> float:
+        """Return the size of a sign's font, which is 1 where a PDF enlarges it by other means."""
+        return float(self._size(self._layer, at))
+
     def raised(self, at: int, before: int) -> bool:
         """Tell whether a sign is set smaller than another, and higher."""
         size = self._size(self._layer, before)
@@ -99,9 +105,9 @@ def lines(page: Any, number: int) -> list[Line]:
 def _lines(layer: _Layer, page: int) -> Iterator[Line]:
     parts = [part for match in _PART.finditer(layer.text) for part in _split(layer, *match.span())]
     made = [_line(layer, page, *part) for part in parts]
-    usual = sorted(line.sign / line.size for line in made if line.size > 0)
+    usual = sorted(line.sign / line.high for line in made if line.high > 0)
     for line, (start, _) in zip(made, parts, strict=True):
-        loose = line.size > 0 and line.sign / line.size > LOOSE * usual[len(usual) // 2]
+        loose = line.high > 0 and line.sign / line.high > LOOSE * usual[len(usual) // 2]
         yield line._replace(text=_told(layer, line, start, loose))
 
 
@@ -138,7 +144,10 @@ def _line(layer: _Layer, page: int, start: int, end: int) -> Line:
     _, bottom, _, top = sorted(boxes, key=lambda box: box[3] - box[1])[1]
     left, right = boxes[0][0], boxes[2][2]
     word = (layer.box(first - 1)[2] if first > 0 else right) - left
-    return Line(page, layer.text[start:end], left, bottom, right, top, word)
+    size = sorted(map(layer.size, (start, middle, last)))[1]
+    return Line(
+        page, layer.text[start:end], left, bottom, right, top, word, size if size > UNIT else top - bottom
+    )
 
 
 def _told(layer: _Layer, line: Line, start: int, loose: bool) -> str:
@@ -156,10 +165,10 @@ def _told(layer: _Layer, line: Line, start: int, loose: bool) -> str:
         for at, sign in enumerate(text)
         if sign == " " and 0 < at < len(text) - 1
     }
-    if len(gaps) > 1 and max(gaps.values()) - min(gaps.values()) < EVEN * line.size:
+    if len(gaps) > 1 and max(gaps.values()) - min(gaps.values()) < EVEN * line.high:
         return text.strip()  # the blanks of a line that is spread to the width of its column are alike
     return "".join(
-        CELL if gaps.get(at, 0.0) > WIDE * line.size else sign for at, sign in enumerate(text)
+        CELL if gaps.get(at, 0.0) > WIDE * line.high else sign for at, sign in enumerate(text)
     ).strip()
 
 
@@ -167,15 +176,15 @@ def _merged(found: Iterator[Line]) -> Iterator[Line]:
     """Yield lines whole that a number of a note, or another sign set otherwise, has parted."""
     last: Line | None = None
     for line in found:
-        if last is not None and last.text and last.level(line) and line.left > last.right - line.size:
+        if last is not None and last.text and last.level(line) and line.left > last.right - line.high:
             gap = line.left - last.right
             small = (
-                gap < TOUCHING * last.size and line.size < RAISED * last.size and line.bottom > last.bottom
+                gap < TOUCHING * last.high and line.size < RAISED * last.size and line.bottom > last.bottom
             )
             if small and _MARK.fullmatch(line.text) and not POWER.search(last.text):
                 continue
-            apart = gap > WIDE * last.size and any(sign.isdigit() for sign in line.text)
-            between = CELL if apart else " " if gap > TOUCHING * last.size else ""
+            apart = gap > WIDE * last.high and any(sign.isdigit() for sign in line.text)
+            between = CELL if apart else " " if gap > TOUCHING * last.high else ""
             last = last._replace(text=last.text + between + line.text, right=line.right)
             continue
         if last is not None and last.text:

@@ -62,7 +62,7 @@ def _edge(page: list[Line], *, top: bool) -> list[list[Line]]:
 def _gap(row: list[Line], following: list[Line], top: bool) -> float:
     """Return how far a row is from the next, in sizes of the next."""
     points = row[0].bottom - following[0].top if top else following[0].bottom - row[0].top
-    return points / max(following[0].size, 1.0)
+    return points / max(following[0].high, 1.0)
 
 
 def _is_running(line: Line, seen: Counter[_Key], gap: float) -> bool:
