@@ -64,7 +64,7 @@ def numerals(scan: Scan, general: int = 0) -> list[Token]:
             tokens = _without_years(tokens, scan.text)
             if sentence.start < general:
                 tokens = _counting(tokens, mentions, scan, sentence)
-            found += with_minor(tokens, scan.text)
+            found += with_minor(tokens, mentions, scan.text)
     return _merged(found, scan.text, lang)
 
 

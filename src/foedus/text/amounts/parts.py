@@ -131,9 +131,12 @@ def in_one(tokens: list[Token], mentions: Sequence[Mention]) -> list[Token]:
     return kept
 
 
-def with_minor(tokens: list[Token], text: str) -> list[Token]:
-    """Name the number that says the parts of a sum or a measure behind it: "5 euros 30", "2 heures 30"."""
-    kept = tokens
+def with_minor(tokens: list[Token], mentions: Sequence[Mention], text: str) -> list[Token]:
+    """Name the number that says the parts of a sum or a measure behind it: "5 euros 30", "2 heures 30".
+
+    One that counts years or the like is no part: French "650 dollars un an plus tôt".
+    """
+    kept, lasting = tokens, {m.start for m in mentions if m.kind == "duration"}
     for place in range(len(tokens) - 2):
         whole, unit, part = tokens[place : place + 3]
         if whole.name != "number" or part.name != "number" or part.start - unit.end != 1:
@@ -150,6 +153,7 @@ def with_minor(tokens: list[Token], text: str) -> list[Token]:
         alone = following is None or following.name not in _TELLING or following.start - part.end > 1
         digits = len(str(most - 1))
         written = most == INCHES or part.end - part.start == digits or not text[part.start].isdigit()
+        alone = alone and part.end + 1 not in lasting
         if alone and written and part.value.value % 1 == 0 and 0 < part.value.value < most:
             kept = kept if kept is not tokens else list(tokens)
             if most == INCHES:

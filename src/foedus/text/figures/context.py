@@ -129,9 +129,20 @@ class Context:
         if found is None:
             signs = SIGNS.finditer(self.scan.text, sentence.start, sentence.end)
             told_again = self._told_again | self.speaks.set_off
-            found = self._signs[sentence.start] = [
-                (sign.start(), sign[0]) for sign in signs if sign.start() not in told_again
-            ]
+            found = [(sign.start(), sign[0]) for sign in signs if sign.start() not in told_again]
+            if sum(sign == "," for _, sign in found) > 1:
+                around = self._around_times(sentence)
+                found = [(at, sign) for at, sign in found if at not in around]
+            self._signs[sentence.start] = found
+        return found
+
+    def _around_times(self, sentence: Sentence) -> set[int]:
+        """Return the commas around a year alone, which part no clauses: "Finland had, in 2024, 27,000 soldiers"."""
+        found, text = set[int](), self.scan.text
+        for time in self.times.of(sentence.number):
+            alone = text[time.start - 2 : time.start] == ", " and text[time.end : time.end + 2] == ", "
+            if alone and time.last.isdigit():
+                found |= {time.start - 2, time.end}
         return found
 
     @cached_property

@@ -73,6 +73,7 @@ def governor(
     moved = not owned and (amount.kind in MOVED or (amount.kind == "bare" and _goes_on_counting(at)))
     # with those left out already, behind whom others are listed: "in Estonia, Latvia and Poland"
     placed = places(at, [*at.names(*span), *(m for m, _ in found)]) if moved else set()
+    placed -= {m.start for m, _ in found if m.start in placed and _is_told_on(at, m, amount)}
     beside = next((n for n in found if n[0].start in placed and 0 <= amount.start - n[0].end <= 1), None)
     if beside is not None and not places(at, [beside[0]]) and beside[1] not in skip:
         return beside[1]  # "sends 14 tanks to Ukraine and Lisbon three"
@@ -190,6 +191,14 @@ def _follows(at: Context, mention: Mention, amount: Amount) -> bool:
     if not at.leads(mention.end, amount.start, NEAR):
         return False
     return at.led(at.cues(max(0, mention.start - TIGHT), mention.start, "followed"), mention.start)
+
+
+def _is_told_on(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether a clause right behind a name tells its number, wherever that led: "in Poland, which sent 14"."""
+    which = at.cues(mention.end, mention.end + TOUCH, "relative")
+    if not which or which[0].end > amount.start or at.scan.text[mention.end] != ",":
+        return False
+    return "," not in at.scan.text[which[0].end : amount.start]
 
 
 def _goes_on_counting(at: Context) -> bool:

@@ -143,6 +143,13 @@ class Names:
         written = self.scan.language.settings["measures"].patterns["some_world"]
         return written.search(self.scan.text, max(0, mention.start - NEAR), mention.start) is not None
 
+    def is_seat(self, mention: Mention) -> bool:
+        """Tell whether a place is only where a government sits, which may give: "the government in Oslo sent 14"."""
+        if mention.kind != "capital":
+            return False
+        led = self.scan.index.within(max(0, mention.start - FEW * BARE), mention.start, "in", "at", "to")
+        return any(leads(self.scan.text, m.end, mention.start, BARE) and self._is_seat(m.start) for m in led)
+
     def _is_seat(self, offset: int) -> bool:
         """Tell whether a government stands right before a place: "the cabinet in Berlin" is Germany's."""
         houses = self.scan.index.within(max(0, offset - NEAR), offset, "voice")

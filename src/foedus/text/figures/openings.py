@@ -19,6 +19,7 @@ LEAD_IN = 60  # characters of a phrase that leads up to a subject
 WHERE = 6  # characters of a preposition that opens a sentence
 SINCE_MET = 60  # days around a meeting in which what is told from its place may be of all
 FEW = 4  # words around a group in which somebody is ranked
+DEEDS = ("give", "delivered", "posts-some")  # cues of what is done with soldiers and weapons
 APART = 14  # characters of a comma and an adverb before a number
 
 
@@ -100,6 +101,23 @@ def resuming(at: Context, amount: Amount, sentence: Sentence) -> Mention | None:
         if placed or (not speaks and _is_dated(at, told, sentence)):
             return told
     return None
+
+
+def acting(at: Context, amount: Amount, sentence: Sentence) -> list[Mention]:
+    """Return the pronoun that opens a sentence, or follows a time there, and sends or gives what is counted.
+
+    "In 2024, it delivered 18 howitzers", French "Elle a envoyé 600 soldats".
+    """
+    here = at.cued_at(sentence)
+    if "it-alone" not in here or here.isdisjoint(DEEDS):
+        return []
+    for told in at.cues(sentence.start, amount.start, "it-alone")[:1]:
+        first = told.start == sentence.start or (
+            _is_parted(at, told, sentence) and _is_dated(at, told, sentence)
+        )
+        if first and not at.names(told.end, amount.start) and at.cues(told.end, amount.start, *DEEDS):
+            return [told]
+    return []
 
 
 def _is_parted(at: Context, pronoun: Mention, sentence: Sentence) -> bool:

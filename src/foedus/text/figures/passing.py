@@ -312,7 +312,10 @@ def clause_of_now(at: Context, amount: Amount, sentence: Sentence) -> int:
     since = since or patterns["has_come_to"].search(text, low, amount.start)
     if since is None and (resumed := patterns["resumes"].search(text, low, amount.start)) is not None:
         opened = text.rfind(",", sentence.start, resumed.start())
-        since = resumed if opened >= 0 and at.times_in(opened, resumed.start()) else None
+        told = at.times_in(opened, resumed.start()) if opened >= 0 else ()
+        aside = text[opened + 1 : resumed.start()].strip()
+        # French "La Grèce, en 2024, a livré": a time alone is no aside
+        since = resumed if told and len(aside) > told[-1].end - told[-1].start else None
     parted = since.start() if since is not None else text.rfind(";", sentence.start, amount.start)
     if parted < 0 or at.today is None:
         return 0

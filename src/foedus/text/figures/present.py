@@ -11,7 +11,8 @@ from foedus.text.figures.counts import is_of_other_group
 from foedus.text.figures.fields import opens_in_region
 from foedus.text.figures.houses import counters
 from foedus.text.figures.names import PERSONS
-from foedus.text.figures.standins import asked_about
+from foedus.text.figures.standins import asked_about, is_led
+from foedus.text.match import Mention
 from foedus.text.particles import grammar
 from foedus.text.speech.people import holds, home
 
@@ -75,6 +76,32 @@ def names_member(at: Context, span: tuple[int, int], index: int) -> bool:
         return True
     asked = asked_about(at, index)
     return asked is not None and at.table.is_allied(asked)
+
+
+def opens_with_member(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a sentence, or what is said in it, opens with a member, or with a word for one told right before.
+
+    "Poland, a neighbour of Russia, …", "In 2024, Poland …", "Poland is wary. The country …".
+    """
+    cut = at.scan.sentences[index]
+    low = cut.start
+    for m in at.scan.index.within(low, span[1], "clause"):
+        low = m.end if m.value == "that" and at.speaks.is_claimed(span[1] - 1, span[1]) else low
+    for time in at.times_in(low, low + 2):
+        low = time.end + 1 if at.scan.text[time.end : time.end + 1] == "," else low
+    named = at.names(low, span[1])
+    if named:
+        return at.joined(low, named[0].start) and _is_single_member(at, named[0])
+    if not any(at.joined(low, m.start) for m in at.cues(low, low + 3, "it-alone", "theirs")):
+        return False
+    before = at.scan.sentences[max(0, index - 1)]
+    told = at.names(before.start, before.end) if before.paragraph == cut.paragraph else []
+    alone = len({m.value for m in told}) == 1 and _is_single_member(at, told[0])
+    return alone and not is_led(at, told[0])  # not "a brigade is in Lithuania. It has 5,000"
+
+
+def _is_single_member(at: Context, name: Mention) -> bool:
+    return name.kind in ("country", "capital") and at.table.is_allied(str(name.value))
 
 
 def names_region(at: Context, span: tuple[int, int], index: int) -> bool:

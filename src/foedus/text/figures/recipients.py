@@ -28,7 +28,8 @@ def leads_to(at: Context, mention: Mention) -> bool:
         if any(grammar(at.scan.language.code).leads_away(word) for word in led):
             return True  # "from the High North to the Mediterranean", "on its eastern flank"
     words = at.cues(max(0, mention.start - TIGHT), mention.start, "towards")
-    return is_recipient(at, mention) or any(at.leads(w.end, mention.start) for w in words)
+    towards = any(at.leads(w.end, mention.start) for w in words)
+    return is_recipient(at, mention) or (towards and not at.named.is_seat(mention))
 
 
 def is_recipient(at: Context, mention: Mention) -> bool:

@@ -36,6 +36,7 @@ from foedus.text.figures.kinds import EQUIPMENT, of_its_kind
 from foedus.text.figures.links import LOOSE, TOUCH
 from foedus.text.figures.lists import named
 from foedus.text.figures.openings import (
+    acting,
     is_shut_out,
     named_behind,
     of_clause_before,
@@ -134,6 +135,8 @@ def by_pronoun(sought: Sought) -> str | None:
         return picked
     theirs = [m for m in at.cues(sentence.start, amount.start, "theirs") if m.start - sentence.start <= 3]
     theirs = [m for m in theirs if not is_shut_out(at, m, amount, sentence)]
+    if not theirs and not sought.owned:
+        theirs = acting(at, amount, sentence)
     if not theirs and (sought.owned or sought.partner) and (same := told_on(at, amount, sentence)):
         return sought.meant(same)
     if sought.owned and (same := of_clause_before(at, amount, sentence)):
