@@ -88,6 +88,7 @@ class Senses(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     firms: dict[str, str]
     grown: str
     dollars: dict[str, str]
+    budget_years: dict[str, int]
     total: str
     narrow: dict[str, str]
     seats: dict[str, str]

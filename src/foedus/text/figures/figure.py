@@ -25,6 +25,7 @@ from foedus.stated import OWN_DOLLARS, Stated
 from foedus.text.amounts.amount import MEMBERS, Amount
 from foedus.text.amounts.currencies import currencies, shares
 from foedus.text.figures.accounts import account
+from foedus.text.figures.budget_years import of_budget_year
 from foedus.text.figures.carried import is_since_untold
 from foedus.text.figures.comparands import BESIDE, than_of
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
@@ -276,6 +277,7 @@ def _when(
     """Return derivation and period of a number, and its measure, where a series counts it over that time."""
     sentence = at.scan.sentences[index]
     derivation, period, stated = dated(at, amount, sense, measure, index, stance)
+    period = of_budget_year(at, who, period, sentence)
     if measure is None:
         derivation, period = counted_over(at, amount, derivation, period, stated, index)
     if "period" not in stated:

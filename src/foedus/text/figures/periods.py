@@ -82,6 +82,8 @@ def _timed(telling: Telling, sense: Sense | None, when: Time | None, stated: Sta
     than = changes.against(at, amount, sentence) if times else None
     if kind == "growth" and than is not None and changes.is_compared(at, amount, than):
         return changes.multiplied(at, amount, sentence, than, stance, stated)
+    if kind in ("growth", "change") and _is_of_one_year(at, since, when):
+        since = None
     plain = kind != "change" and measure is None and amount.kind in (*SHARES, "multiple")
     if plain and changes.is_told_growth(at, amount, sentence, since, when):
         kind = "growth"
@@ -175,6 +177,13 @@ def _along_path(
         return None
     since = when._replace(role="since", first=years[0], last="..", bases=(years[0],))
     return since, when._replace(role="at", first=years[1], last=years[1], bases=())
+
+
+def _is_of_one_year(at: Context, since: Time | None, when: Time | None) -> bool:
+    """Tell whether a change is told of a year behind the semicolon of a start: "since 2014 …; in 2022 alone by 2 %"."""
+    if since is None or when is None or when.role != "at" or since.end >= when.start:
+        return False
+    return ";" in at.scan.text[since.end : when.start]
 
 
 def _since_then(at: Context, amount: Amount, sentence: Sentence) -> tuple[Time, Time] | None:

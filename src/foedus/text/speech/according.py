@@ -150,7 +150,7 @@ class According:
         ]
         near = [x for x in near if not self._is_of_another_paper(m.end, x) and self.citing.names(m, x, edge)]
         source = near[0] if near else None
-        if source is not None and self._presented(m.end, source.start) and self.cast.house is not None:
+        if source is not None and self._presented(m.end, source) and self.cast.house is not None:
             source = Source(m.end, source.end, *self.cast.house, "organisation")
         if m.value != "possessed" and (source is None or (m.value == "comma" and source.start > m.end + 6)):
             cue = Cue(m.start, m.end, m.start, "reports", "", False, True)
@@ -346,12 +346,17 @@ class According:
         named = len(gap) > 2 and any(word[0].isupper() for word in gap[:-1])
         return bool(papers) or (named and not told and not self.words.verb_second)
 
-    def _presented(self, start: int, end: int) -> bool:
-        """ "According to the annual report that X presented": a paper whose relative clause names X."""
-        papers = [v for v in self.index.within(start, end, "voice") if v.value == "declaration"]
-        return bool(papers) and any(
-            c.value in ("that", "relative") for c in self.index.within(papers[0].end, end, "clause")
-        )
+    def _presented(self, start: int, who: Source) -> bool:
+        """ "According to the annual report that X presented", "le rapport annuel présenté par X": it is the house's."""
+        papers = [v for v in self.index.within(start, who.start, "voice") if v.value == "declaration"]
+        if not papers:
+            return False
+        at = papers[0].end
+        if any(c.value in ("that", "relative") for c in self.index.within(at, who.start, "clause")):
+            return True
+        gap = WORD.findall(self.text[at : who.start].lower())
+        by = len(gap) > 1 and self.words.has("agents", gap[-1])
+        return by or (not gap and self.words.patterns["brought_in"].match(self.text, who.end) is not None)
 
     def _beside(self, m: Mention, sources: list[Source]) -> list[Source]:
         """Return the source right before ("der NATO zufolge") or, behind a comma, right after (", so X")."""

@@ -59,9 +59,10 @@ class Holders:
         ):
             held = named
         else:
-            country = country or self._seat_behind(office or "", start, end)
             word = self.text[start:end].rpartition(" ")[2].lower()
             only, abroad = self.words.rare.get(word, ()), self.words.has("abroad", word)
+            if not only:  # "the chancellor said in Newport" is not the British one
+                country = country or self._seat_behind(office or "", start, end)
             second = self.words.second.get(word, {})  # a British chancellor leads no government
             told = next((c for c in ([country] if country else here) if c in second or c in only), None)
             office = second.get(told or "", office)
@@ -79,12 +80,18 @@ class Holders:
             return None
         if self.text[start:end].lower() not in self.words.titles:
             return None
-        for m in self.scan.index.within(end, end + BEHIND, "capital"):
+        for m in self.scan.index.within(end, end + BEHIND, "capital", "city"):
             between = self.text[end : m.start]
             led = words_before(self.text, m.start)[-1:]
             if led and self.words.has("where_published", led[0]) and not BREAK.search(between):
-                return str(m.value) if len(WORD.findall(between)) <= 5 else None
+                there = str(m.value) if m.kind == "capital" else m.value.get("country")
+                near = len(WORD.findall(between)) <= 5
+                return there if near and not self._is_called_otherwise(there) else None
         return None
+
+    def _is_called_otherwise(self, country: str | None) -> bool:
+        """Tell whether who leads a country has a title that few have: "the prime minister in Munich" is no German."""
+        return any(country in only for only in self.words.rare.values())
 
     def _is_namesake(self, person: Mention, office: str | None) -> bool:
         """ "Premier Smith": a surname whose known bearers never led a government."""
