@@ -135,7 +135,8 @@ def _amount(match: Match, scan: Scan, lang: Notation, until: int) -> Amount | No
         how = how.replace("multiple", "often")
     tokens, start = _without_lead(match, text, lang, general)
     end = tokens[-1].end
-    if how in _PARTS and tokens[-1].name == "noun" and _GLUED.match(text, end):
+    named = how in _PARTS and tokens[-1].name == "noun"
+    if named and (_GLUED.match(text, end) or _is_adjective(tokens, text, lang)):
         tokens = [t for t in tokens if t.end <= max(p.end for p in tokens if p.name in _PART)]
         end = tokens[-1].end  # "neuf dixièmes des États-Unis"
     if how == "fraction" and _GLUED.match(text, end):
@@ -175,6 +176,13 @@ def _amount(match: Match, scan: Scan, lang: Notation, until: int) -> Amount | No
     among = how == "out-of" and not ratio and unit in MEMBERS and end > numerals[1].start
     part = numerals[0].end if among else None  # "23" of "23 of the 32 members"
     return Amount(start, end, kind, quantity, name, extra, ends, scale=scale_of(match), part=part)
+
+
+def _is_adjective(tokens: list[Token], text: str, lang: Notation) -> bool:
+    """Tell whether the noun of a part only says of which kind another is: "deux tiers des dépenses militaires"."""
+    before, noun = tokens[-2:]
+    apart = text[before.end : noun.start].strip() != ""
+    return apart and text[noun.start : noun.end].lower() in lang.adjectives
 
 
 def _without_lead(match: Match, text: str, lang: Notation, general: bool) -> tuple[list[Token], int]:

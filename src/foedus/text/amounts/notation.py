@@ -72,6 +72,7 @@ class Notation(NamedTuple):
     purposes: frozenset[str]
     purpose: re.Pattern[str] | None
     many: frozenset[str]
+    adjectives: frozenset[str]
     spans: frozenset[str]
     lasting: frozenset[str]
     twice: frozenset[str]
@@ -152,6 +153,7 @@ def notation(code: str) -> Notation:
         alike=frozenset(settings.get("alike", ())),
         signed=re.compile(settings["signed"]) if "signed" in settings else None,
         many=frozenset(settings.get("many", ())),
+        adjectives=frozenset(settings.get("adjectives", ())),
         during=frozenset(settings.get("during", ())),
         sides=frozenset(tables["units"].get("settings", {}).get("sides", ())),
         singles=frozenset(tables["units"].get("settings", {}).get("singles", ())),

@@ -28,6 +28,7 @@ HUNDREDTH = Decimal("0.01")
 NEAR = 40  # characters in which a unit stands before a half
 LIFTED = 48  # characters in which a verb stands that lifts something up to a height
 LARGEST = 10  # denominator of a part that is added
+CODE = 3  # letters of a country behind a sign of money: "9 $ CAN"
 _HALVED = ("number", "scale", "noun", "currency", "percent", "point", "times")
 _WORDED_KINDS = _GRAMMAR_KINDS | {"word", "half-of", "multiplies"}
 _SIGNED_BY = ("noun", "currency", "cent", "percent")
@@ -55,7 +56,7 @@ def numerals(scan: Scan, general: int = 0) -> list[Token]:
         # French "États-Unis" begins like a noun
         mentions = [m for m in mentions if text[m.end : m.end + 1] != "-" or not _is_country(m, scan)]
         if written or _is_counting(mentions, lang.singles):
-            tokens = [*written, *_signs(shadow, lang, sentence), *_worded(scan, mentions)]
+            tokens = [*written, *_signs(scan, shadow, lang, sentence), *_worded(scan, mentions)]
             tokens.sort(key=lambda t: (t.start, -t.end))
             tokens = [t for t in tokens if t.name != "percent" or _is_rate_of(t, tokens, scan.text)]
             if sentence.start < general:
@@ -368,16 +369,28 @@ def _after(tokens: list[Token], token: Token) -> Iterator[Token]:
     yield from tokens[low : low + 4]
 
 
-def _signs(shadow: str, lang: Notation, sentence: Sentence) -> Iterator[Token]:
+def _signs(scan: Scan, shadow: str, lang: Notation, sentence: Sentence) -> Iterator[Token]:
     for mark in lang.sign.finditer(shadow, sentence.start, sentence.end):
         if mark[0] == "%":
             yield Token(mark.start(), mark.end(), "percent", 1)
             continue
         for sign, before in lang.around[mark[0]]:  # "us$" around "$", the longest first
             start = mark.start() - before
-            if shadow.startswith(sign, start) and not (before and shadow[start - 1 : start].isalpha()):
+            if (
+                shadow.startswith(sign, start)
+                and not (before and shadow[start - 1 : start].isalpha())
+                and not _is_word(sign, scan.text, start)
+            ):
                 yield Token(start, start + len(sign), "currency", lang.signs[sign])
                 break
+
+
+def _is_word(sign: str, text: str, start: int) -> bool:
+    """Tell whether letters apart from a sign of money are a word, and none of it: French "9 G$ au Trésor"."""
+    _, apart, letters = sign.partition(" ")
+    end = start + len(sign)
+    written = text[end - len(letters) : end]
+    return bool(apart) and (text[end : end + 1].isalpha() or (len(letters) <= CODE and not written.isupper()))
 
 
 def is_climb(start: int, end: int, text: str, lang: Notation) -> bool:

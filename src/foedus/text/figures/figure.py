@@ -343,9 +343,12 @@ def _in_own_money(at: Context, amount: Amount, who: str | None, sentence: Senten
     if own is None or amount.kind != "money" or amount.quantity.unit != "USD":
         return None
     told = at.scan.text[amount.start : amount.end]
-    other = (
-        any(m.value != who for m in at.names(sentence.start, amount.start)) or "US" in told or "U.S" in told
-    )
+    given = (
+        who,
+        at.table.beneficiary,
+    )  # whom it gives to has no dollars: "it has promised Ukraine 4.5 billion"
+    named = any(m.value not in given for m in at.names(sentence.start, amount.start))
+    other = named or "US" in told or "U.S" in told
     other = other or bool(at.scan.index.within(amount.start, amount.end, "demonym"))
     counted = at.scan.index.within(sentence.start, sentence.end, "organisation", "group")
     return None if other or counted else msgspec.structs.replace(amount.quantity, unit=own)

@@ -69,6 +69,8 @@ def meant_as(at: Context, amount: Amount, sense: Sense | None, index: int) -> St
         stance in ("expects", "pledges") and is_given_up(at, amount, index)
     ):
         stance = "denies"
+    if stance == "denies" and at.speaks.is_claimed(amount.start, amount.end):
+        return "reports"  # "it does not pay 90 %, as X claims": X says so
     if stance == "denies" and _is_left_open(at, amount):
         return "expects"
     if stance == "denies" and at.told.stance == "denies" and _is_corrected(at, amount, index):

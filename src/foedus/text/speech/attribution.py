@@ -67,6 +67,7 @@ class Attribution:
         self.set_off = frozenset(at for frame in frames for at in _set_off(scan.text, self.words, frame))
         # the verbs that only tell who says it
         self.said = {f.cue.verb for f in frames if f.cue and f.cue.say and f.cue.stance == "reports"}
+        self._claimed = [(f.start, f.end) for f in frames if f.rule == CLAIMED]
         self._sources = {frame.subject for frame in frames}
         self.quotes = sorted(quotes, key=lambda q: q[0].start)
         self._quote_starts = [q[0].start for q in self.quotes]
@@ -124,8 +125,7 @@ class Attribution:
 
     def is_claimed(self, start: int, end: int) -> bool:
         """Tell whether the span is what someone claims and the text around it denies."""
-        frame = self.frame(start, end)
-        return frame is not None and frame.rule == CLAIMED
+        return any(low <= start and end <= high for low, high in self._claimed)
 
     def is_source(self, start: int) -> bool:
         """Tell whether the name at this offset is there as the one who speaks."""

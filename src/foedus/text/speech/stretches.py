@@ -67,6 +67,8 @@ class Stretches:
             start = min(cue.start, subject.start)
         if (claimed := self._set_against(s, cue, subject)) > 0:
             start, rule = claimed, CLAIMED
+        elif (untrue := self._refuted(start, cue, subject)) is not None:
+            start, end, rule = *untrue, CLAIMED
         frame = Frame(start, end, voice, stance, cue, rule, who.kind, subject.start)
         return frame, who
 
@@ -91,6 +93,19 @@ class Stretches:
         as_said = self.clauses.sayers.subordinates.ends_in_as(between)
         commas = len(COMMA.findall(between))
         return at if commas <= as_said and ";" not in between and any(c.isdigit() for c in between) else 0
+
+    def _refuted(self, start: int, cue: Cue, subject: Source) -> tuple[int, int] | None:
+        """ "It does not pay 90 %, as X claims: it pays 67": from where to where what X claims is told as untrue."""
+        told = WORD.findall(self.text[cue.start : cue.end].lower())
+        claimed = any(self.words.has("claiming", word) for word in told)
+        claimed = claimed or self.words.patterns["answer_no"].match(self.text, start) is not None
+        tag = min(cue.start, subject.start)
+        if not claimed or not self.clauses.sayers.subordinates.ends_in_as(self.text[start:tag].rstrip()):
+            return None
+        begins = max(start, *(self.text.rfind(sign, start, tag) + 1 for sign in ";:"))
+        if self.words.patterns["claimed_untrue"].search(self.text, begins, tag) is None:
+            return None
+        return begins, max(cue.end, subject.end)
 
     def ahead(self, s: Sentence, cue: Cue, subject: Source, following: list[Source]) -> Said:
         """A verb with its subject before it: its words are what follows, to the end of the clause."""
