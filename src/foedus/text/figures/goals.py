@@ -13,6 +13,7 @@ from foedus.text.figures.goal_bounds import LEAD, beside
 from foedus.text.figures.goal_nouns import LONGEST_LINE, follows_goal, is_filled, is_in_goal, leads_to_goal
 from foedus.text.figures.links import SIGNS, TOUCH
 from foedus.text.figures.lists import LONGEST_LINK, run_of
+from foedus.text.figures.rivals import its_year
 from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.times.dates import SINCE
@@ -34,6 +35,8 @@ def is_named(at: Context, figure: Figure, span: Span, stance: Stance) -> bool:
     sentence = at.sentence(start)
     if _is_alternative(at, start, sentence):
         return True
+    if stance == "reports" and _was_so(at, start, end):
+        return False
     if figure.quantity.unit == "%" and stance == "denies" and is_in_goal(at, end):
         return True  # "contradicts him on the 2 % target"
     if figure.quantity.unit == "%" and (
@@ -194,6 +197,12 @@ def _is_of_none(at: Context, start: int, sentence: Sentence) -> bool:
     if not none or none[0].start < at.clause(start, start, sentence)[0]:
         return False
     return all(m.value == at.table.alliance for m in at.names(none[0].end, start))
+
+
+def _was_so(at: Context, start: int, end: int) -> bool:
+    """Tell whether a number is what was so in its own past year: "far from the 3 % of 1985"."""
+    year = its_year(at, start, end)
+    return year is not None and at.today is not None and year.last[:4] < str(at.today.year)
 
 
 def _is_neared(at: Context, low: int, start: int, end: int, high: int) -> bool:

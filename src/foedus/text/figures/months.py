@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from foedus import alliances
 from foedus.model import Growth, Level, Period, Share, Stance
 from foedus.stated import Stated
@@ -309,10 +311,26 @@ def _until(at: Context, amount: Amount) -> str | None:
     """Return the month up to which a sentence counts what adds up: "allocated up to April 2026"."""
     sentence = at.sentence(amount.start)
     ends = [t for t in at.times_in(sentence.start, sentence.end) if t.role == "until"]
+    ends = ends or [t for t in _beside(at, sentence) if _closes_count(at, t)]
     years = [f"{t.last}-12" for t in ends if t.last.isdigit() and at.today and t.last < str(at.today.year)]
     months = [*(t.last[:7] for t in ends if len(t.last) >= len("2024-12")), *years]  # "up to the end of 2024"
     counted = [m for m in months if m > at.table.aid_since and at.today and m[:4] <= str(at.today.year)]
     return counted[0] if counted else _until_before(at, sentence)
+
+
+def _beside(at: Context, sentence: Sentence) -> Iterator[Time]:
+    """Yield the times of a sentence, and those of the one behind it in its paragraph."""
+    yield from at.times_in(sentence.start, sentence.end)
+    for behind in at.scan.sentences[sentence.number + 1 : sentence.number + 2]:
+        if behind.paragraph == sentence.paragraph:
+            yield from at.times_in(behind.start, behind.end)
+
+
+def _closes_count(at: Context, time: Time) -> bool:
+    """Tell whether a time is when those who count aid stopped: "whose tracker ends on 15 January"."""
+    counted = at.scan.language.settings["measures"].patterns["counted_until"]
+    low = max(at.sentence(time.start).start, time.start - LEADS_TO_TOTAL)
+    return counted.search(at.scan.text, low, time.start) is not None
 
 
 def _until_before(at: Context, sentence: Sentence) -> str | None:

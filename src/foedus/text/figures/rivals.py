@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from foedus.text.amounts.amount import SHARES, Amount
@@ -13,6 +15,7 @@ from foedus.text.figures.paths import is_path
 from foedus.text.particles import grammar
 from foedus.text.times.moment import Time
 
+_DIGIT = re.compile(r"\d")
 LONGEST_JOINT = 60  # the same, where nobody else is named and "and" stands right before the second
 OF_ITS = 8  # characters from a percentage to the output it is of: "de son PIB"
 FAR = 120  # characters in which a bracket closes
@@ -22,12 +25,22 @@ VERBS = ("spend", "meets", "aims", "pledged", "growth", "decline")  # with which
 
 def of_its_year(at: Context, amount: Amount) -> Time | None:
     """Return the year that a number with its article is of: "more than Italy's 1.5 %, less than the 2.4 % of 1990"."""
-    behind = at.times_in(amount.end, amount.end + 2)
-    if not behind or not at.scan.index.within(behind[0].start, behind[0].start + 1, "of", "from"):
-        return None
+    return its_year(at, amount.start, amount.end)
+
+
+def its_year(at: Context, start: int, end: int) -> Time | None:
+    """Return the year that what is written from `start` to `end` is of, with its article."""
     text, small = at.scan.text, grammar(at.scan.language.code)
-    led = (word.lower() for word in text[max(0, amount.start - TOUCH) : amount.end].split())
-    return behind[0] if any(small.has("definites", word) for word in led) else None
+    leads = at.scan.language.settings["measures"].patterns["leads_to_year"]
+    behind = at.times_in(end, end + NEAR)
+    of = bool(behind) and behind[0].start <= end + 1
+    if of and not at.scan.index.within(behind[0].start, behind[0].start + 1, "of", "from"):
+        return None
+    if not of and not (behind and leads.fullmatch(text, end, behind[0].start)):
+        return None
+    led = (word.lower() for word in text[max(0, start - TOUCH) : end].split())
+    known = any(small.has("definites", word) or small.has("definite", word) for word in led)
+    return behind[0] if known else None
 
 
 def set_against_year(at: Context, amount: Amount) -> Amount:
@@ -37,7 +50,8 @@ def set_against_year(at: Context, amount: Amount) -> Amount:
         return amount
     value = quantity.low if quantity.high is None else quantity.high
     plain = msgspec.structs.replace(quantity, low=value, high=value, comparator="=")
-    return amount._replace(quantity=plain)
+    digit = _DIGIT.search(at.scan.text, amount.start, amount.end)
+    return amount._replace(quantity=plain, start=digit.start() if digit is not None else amount.start)
 
 
 def is_parted(at: Context, amount: Amount, rival: Amount, time: Time) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from foedus.model import Stance
@@ -20,6 +21,7 @@ CALLED = (
     160  # characters before a number in which a claim is named, and behind it in which that is called false
 )
 GIVER = 24  # characters between who gives and the verb
+LAST_MONTH = 12
 SIZED = 30  # characters around a number in which a word says that it is what there is
 _DECIMAL = re.compile(r"\d[.,]\d")
 
@@ -192,7 +194,10 @@ class Outcomes:
             return False
         if self.pasts.is_past(start, end) or self.pasts.is_now(start, end):
             return False
-        beside = (patterns["of_prices"].sub("", told) for told in (self.text[end:high], self.text[low:start]))
+        beside = (
+            patterns["of_prices"].sub("", self._without_past_months(*told, day))
+            for told in ((end, high), (low, start))
+        )
         behind, before = map(YEAR_ALONE.findall, beside)
         years = [*behind, *reversed(before)]
         if years[:1] != [str(day.year)] and (
@@ -207,6 +212,16 @@ class Outcomes:
             return True
         told = frame.cue.words(self.text) if frame.cue is not None and frame.kind == "organisation" else ""
         return not self._counts(frame) and patterns["reckoned"].search(told) is not None
+
+    def _without_past_months(self, start: int, end: int, day: dt.date) -> str:
+        """Return a piece of text without the months that are over: "says X, whose data end on 15 January 2024"."""
+        told, over = self.text[start:end], f"{day.year}"
+        for m in self.scan.index.within(start, end, "month"):
+            number = int(m.value) if str(m.value).isdigit() else LAST_MONTH
+            if number <= day.month and self.text.startswith(f" {over}", m.end):
+                at = m.end + 1 - start
+                told = told[:at] + " " * len(over) + told[at + len(over) :]
+        return told
 
     def _is_there(self, start: int, end: int) -> bool:
         """ "The alliance's 9,600 troops will leave", "an army 73,000 strong": what there is, whatever becomes of it."""

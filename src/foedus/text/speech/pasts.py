@@ -62,6 +62,8 @@ class Pasts:
         if not opens:
             return False
         following = [s for s in self.signs.within(end, end + 8) if s.stance == "to"]
+        # "a rise of 7.2 %, to 225 billion" is no path from one to the other
+        following = [s for s in following if "," not in self.text[end : s.start]]
         return bool(following) and _NUMBER.match(self.text, following[0].end) is not None
 
     def _goes_on(self, sign: Sign) -> bool:
