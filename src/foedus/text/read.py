@@ -42,7 +42,7 @@ from foedus.text.lexicon import Scan, scan
 from foedus.text.speech import attribute
 from foedus.text.speech.attribution import Attribution
 from foedus.text.speech.speakers import Cast
-from foedus.text.speech.voices import OUTLET, Voice
+from foedus.text.speech.voices import OUTLET, Frame, Voice
 from foedus.text.times import Times
 
 
@@ -150,7 +150,11 @@ def _voice(seen: Scan, said: Attribution, read: Read) -> Voice:
         return Voice(read.source, None, quoted=False, country=None)
     voice = said.of(start, end)
     voted = read.figure.measure == BALLOT and voice.speaker == read.figure.subject
-    of_itself = read.stance == "reports" and voice.speaker == read.figure.subject
+    of_itself = read.stance == "reports" and read.figure.subject in (voice.speaker, voice.country)
+    frame = said.frame(start, end) if of_itself else None
+    if frame is not None and frame.kind != "person" and _is_gift(seen, read, frame):
+        return OUTLET
+    of_itself = of_itself and voice.speaker == read.figure.subject
     if of_itself and (read.rules[0].endswith(BESIDE) or is_set_apart(seen, start)):
         return OUTLET  # "the 9 billion that Germany has committed", "sets aside 2 % of its GDP"
     if voted or read.figure.quantity.unit in VOTES:
@@ -158,6 +162,16 @@ def _voice(seen: Scan, said: Attribution, read: Read) -> Voice:
         if frame is not None and frame.cue is not None and frame.cue.act:
             return OUTLET
     return voice
+
+
+def _is_gift(seen: Scan, read: Read, frame: Frame) -> bool:
+    """Tell whether whoever is taken for the speaker only gives: "the EU gave Ukraine", "was given to it by Denmark"."""
+    if not (read.figure.measure or "").startswith("aid_"):
+        return False
+    given = (m for m in seen.index.within(frame.start, frame.end + 1, "cue") if m.value == "give")
+    if frame.cue is None:
+        return frame.rule == "passive" and any(seen.text[m.start : m.end] == frame.voice.cue for m in given)
+    return frame.cue.show and any(m.start == frame.cue.start for m in given)
 
 
 def _is_slight(figure: Figure, written: str) -> bool:

@@ -62,7 +62,7 @@ PAIRS = ("votes", "votes-alike", "votes-topic", "arms-imports", "arms-origin")
 class Read(NamedTuple):
     """A figure with its span, its stance and the names of the rule and the sense that made it.
 
-    `source`: by whose count it is, where not the sentence but a table says so. `until`: where all words that are told
+    `source`: by whose count it is, or who promises it, where no frame says so. `until`: where all words that are told
     with it end, if behind its span: "23 | of the 32 members".
     """
 

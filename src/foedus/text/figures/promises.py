@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from foedus.alliances import countries
-from foedus.model import Period
+from foedus.model import Period, Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.goal_bounds import LEAD, is_exceeded
 from foedus.text.figures.goals import LONGEST_PROMISE
 from foedus.text.figures.links import TOUCH, is_bracketed
 from foedus.text.figures.names import NAMES
+from foedus.text.lexicon import SPEECH
 from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 from foedus.text.speech.outcomes import tells_tally
+
+VOWING, VOWS = ("act", "say"), ("pledges", "plans")  # kinds of verbs that promise, and what they mean
 
 
 def part_of_goal(at: Context, amount: Amount, index: int) -> Period | None:
@@ -113,6 +116,25 @@ def _is_promised(at: Context, amount: Amount, index: int) -> bool:
         if not named and not starts and ", " not in at.scan.text[goal.end + 1 : amount.start]:
             return True
     return False
+
+
+def promiser(at: Context, amount: Amount, who: str | None, stance: Stance, index: int) -> str | None:
+    """Return the country that promises by a word that stands for it: "Spain is rearming. It has pledged 3 %".
+
+    So it does where it alone does so: "It is Spain that plans to spend 3 %".
+    """
+    if stance != "pledges" or who not in countries() or at.speaks.frame(amount.start, amount.end):
+        return None
+    start = at.scan.sentences[index].start
+    told = at.cues(start, start + 1, "it-alone", "theirs", "nation")
+    if told and (named := at.names(told[0].end, amount.start)):
+        told = at.cues(named[0].end, named[0].end + TOUCH, "relative") if named[0].value == who else []
+    if not told:
+        return None
+    end = told[0].end
+    vows = at.scan.index.of_book(SPEECH, end, min(end + TIGHT, amount.start))
+    vowed = any(m.kind.startswith(VOWING) and m.value in VOWS and at.leads(end, m.start, TIGHT) for m in vows)
+    return who if vowed else None
 
 
 def _is_vowed_then(at: Context, low: int, amount: Amount) -> bool:

@@ -32,7 +32,7 @@ from foedus.text.figures.months import PROMISED
 from foedus.text.figures.names import NAMES
 from foedus.text.figures.paths import ends_undated, starts_path
 from foedus.text.figures.posted import PERSON, are_others, as_strength, is_to_grow
-from foedus.text.figures.promises import part_of_goal
+from foedus.text.figures.promises import part_of_goal, promiser
 from foedus.text.figures.purposes import (
     given_on,
     is_gift,
@@ -143,7 +143,8 @@ def read(at: Context, amount: Amount, index: int) -> Read | None:
     rules = (amount.rule, *([named] if named else []))
     of_members = amount.kind == "fraction" and isinstance(figure.derivation, Count)
     end = with_members(at, amount) if of_members else amount.part or amount.end
-    return Read(Span(start=amount.start, end=end), figure, stance, rules, until=amount.end)
+    source = promiser(at, amount, figure.subject, stance, index)
+    return Read(Span(start=amount.start, end=end), figure, stance, rules, source, until=amount.end)
 
 
 def _is_of_other(at: Context, amount: Amount, sense: Sense, index: int) -> bool:

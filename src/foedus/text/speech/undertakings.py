@@ -71,6 +71,8 @@ class Undertakings:
         What becomes of it is a forecast, and so is what it does in a year that is not over.
         """
         behind = [w for w in self.signs.written(sign.start, sign.end + 20)[:3] if self.words.has("fates", w)]
+        if behind and self.words.patterns["doing"].match(self.text, sign.end + 1):
+            behind = []  # "will be spending"
         if behind or self.words.verb_second or self._is_this_year(c):
             return False  # a verb in second place parts from what it tells
         near = self.scan.index.within(max(c.low, sign.start - 40), sign.start, "country", "capital", "people")
@@ -80,7 +82,9 @@ class Undertakings:
             return False
         if self.words.patterns["drifting"].search(self.text, sign.start, c.start):
             return False
-        gap = self.text[near[-1].end : sign.start]
+        end = near[-1].end
+        houses = self.scan.index.within(end, end + 2, "voice")  # "the Norwegian government will"
+        gap = self.text[next((m.end for m in houses if m.value == "house"), end) : sign.start]
         if "," in gap:
             return False  # "all, Rome among them, will"
         return all(self.words.between(w) or self.words.has("reflexives", w) for w in WORD.findall(gap))
