@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from foedus import alliances
 from foedus.text.lexicon import SPEECH, Scan
@@ -22,6 +23,7 @@ PLACES = frozenset(("demonym", "country", "capital", "people"))
 _GENDER = {"he": "m", "she": "f", "they": "p", "we": "w", "him": "m", "her": "f", "them": "p", "anyone": "o"}
 HEAD = "head of the house"  # the role that only tells whose chief someone is
 BEFORE = "predecessor"  # the role that only tells that someone held the same office before
+FAR = 40  # mentions before a house among which the noun it speaks through stands
 PEER = "colleague"  # the role that only tells that someone holds the same office elsewhere
 WORKING = 16  # characters between a role and the house in which it works
 LED = 12  # characters of a preposition that a noun of attribution follows
@@ -155,7 +157,10 @@ class Names:
     def _behind(self, atoms: list[Mention], i: int) -> tuple[int, int]:
         """Take in the noun that an organisation speaks through: "le rapport de l'OTAN", "NATO's figures"."""
         start, end = atoms[i].start, atoms[i].end
-        for j in range(i - 1, max(-1, i - 4), -1):
+        near = (
+            j for j in range(i - 1, max(-1, i - FAR), -1) if atoms[j].kind not in ("title-head", "title-tail")
+        )
+        for j in islice(near, 3):
             if (
                 atoms[j].kind == "voice"
                 and atoms[j].end <= start

@@ -26,6 +26,8 @@ _CAPITALS = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,5}")
 _TOLD_OF = ("country", "capital")
 OPENED = 14  # characters that open a sentence before the country it tells of: "Reports that "
 RANK = 10  # characters between a comma and a rank before a name
+RECALLED = 24  # characters before a title in which "the country's" stands
+TOLD_OF = 240  # characters before it in which that country was told of
 _QUOTED = re.compile(r"[«»“”„\"]")
 _REST = re.compile(r"(?: (?:[a-zà-ÿ]['’])?[\w'’-]+){1,6}(?=, )")
 
@@ -93,6 +95,8 @@ class Titles:
                 return None
         if country is None and atom.kind in ("title", "office") and self._is_possessed(atom.start):
             country = self._owner(atom.start)  # "Spain will …, its economy minister said"
+        if country is None and atom.kind == "title" and self._is_of_the_country(atom):
+            country = self._owner(atom.start) or self._last_people(atom.start)
         person, start, end, taken = self._beside(atoms, first, last, start, end)
         if person is None and atom.kind == "honorific" and office is None:
             return None
@@ -144,6 +148,18 @@ class Titles:
         """Tell whether "its" or "their" stands right before."""
         before = words_before(self.text, at)
         return bool(before) and self.grammar.has("possessives", before[-1])
+
+    def _is_of_the_country(self, title: Mention) -> bool:
+        """ "The country's president", "le président du pays": of the one that the text was just telling of."""
+        before = self.grammar.patterns["country_owns"].search(
+            self.text, max(0, title.start - RECALLED), title.start
+        )
+        return before is not None or bool(self.grammar.patterns["of_country"].match(self.text, title.end))
+
+    def _last_people(self, at: int) -> str | None:
+        """Return the country of the adjective named last in the sentences before: "Russian plants … Its leader"."""
+        near = self.scan.index.within(max(0, at - TOLD_OF), at, "country", "capital", "people", "demonym")
+        return str(near[-1].value) if near else None
 
     def _owner(self, at: int) -> str | None:
         """Return whose "their government" is: the country that the sentence tells of, else the last that it names."""
@@ -221,6 +237,9 @@ class Titles:
                 break  # "un conseiller de X": whoever it is, X it is not
             if atoms[j].kind == "person" and self._adjacent(end, atoms[j].start):
                 return atoms[j], start, atoms[j].end, {j}
+            if atoms[j].kind in TITLED and self._is_deputy(start, end) and self._joins(end, atoms[j].start):
+                end = atoms[j].end  # "deputy premier and defence minister X"
+                continue
             if atoms[j].kind not in ("title-head", "title-tail", "voice", "honorific"):
                 break
         # "for X, the Italian army …": nobody is an army
@@ -243,6 +262,21 @@ class Titles:
         if self._is_office(atoms[first]) and (surname := self._surname_at(end)) is not None:
             return surname[0], start, surname[1], set()
         return None, start, end, set()
+
+    def _is_deputy(self, start: int, end: int) -> bool:
+        """Tell whether a title is that of a deputy, who may have another one."""
+        led = (*words_before(self.text, start)[-1:], *WORD.findall(self.text[start:end].lower()))
+        return any(self.grammar.has("deputies", w) for w in led)
+
+    def _joins(self, start: int, end: int) -> bool:
+        """Tell whether only "and" stands between two titles, with an article at most."""
+        words = WORD.findall(self.text[start:end].lower())
+        return (
+            bool(words)
+            and "," not in self.text[start:end]
+            and self.grammar.has("connectors", words[0])
+            and (not self.grammar.without_articles(words[1:]))
+        )
 
     def _introduced(self, at: int) -> tuple[str, int] | None:
         """Return a name after the rest of a title that no list knows: "ministre … du Budget, Jana Nováková"."""
