@@ -130,7 +130,7 @@ class Context:
             signs = SIGNS.finditer(self.scan.text, sentence.start, sentence.end)
             told_again = self._told_again | self.speaks.set_off
             found = [(sign.start(), sign[0]) for sign in signs if sign.start() not in told_again]
-            if sum(sign == "," for _, sign in found) > 1:
+            if len(found) > 1 and [sign for _, sign in found].count(",") > 1:
                 around = self._around_times(sentence)
                 found = [(at, sign) for at, sign in found if at not in around]
             self._signs[sentence.start] = found

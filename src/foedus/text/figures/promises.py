@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from foedus.alliances import countries
-from foedus.model import Period, Stance
+from foedus.model import Period
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.goal_bounds import LEAD, is_exceeded
@@ -118,12 +118,12 @@ def _is_promised(at: Context, amount: Amount, index: int) -> bool:
     return False
 
 
-def promiser(at: Context, amount: Amount, who: str | None, stance: Stance, index: int) -> str | None:
+def promiser(at: Context, amount: Amount, who: str | None, index: int) -> str | None:
     """Return the country that promises by a word that stands for it: "Spain is rearming. It has pledged 3 %".
 
     So it does where it alone does so: "It is Spain that plans to spend 3 %".
     """
-    if stance != "pledges" or who not in countries() or at.speaks.frame(amount.start, amount.end):
+    if who not in countries() or at.speaks.frame(amount.start, amount.end):
         return None
     start = at.scan.sentences[index].start
     told = at.cues(start, start + 1, "it-alone", "theirs", "nation")

@@ -143,7 +143,7 @@ def read(at: Context, amount: Amount, index: int) -> Read | None:
     rules = (amount.rule, *([named] if named else []))
     of_members = amount.kind == "fraction" and isinstance(figure.derivation, Count)
     end = with_members(at, amount) if of_members else amount.part or amount.end
-    source = promiser(at, amount, figure.subject, stance, index)
+    source = promiser(at, amount, figure.subject, index) if stance == "pledges" else None
     return Read(Span(start=amount.start, end=end), figure, stance, rules, source, until=amount.end)
 
 

@@ -6,6 +6,7 @@ from foedus.model import Stance
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.components import is_part
 from foedus.text.figures.context import BREAKS, TIGHT, Context
+from foedus.text.figures.names import NAMES
 from foedus.text.sentences import Sentence
 
 GIVEN = ("give", "delivered", "donates", "pledged", "gives-two")  # cues of what is given
@@ -18,18 +19,29 @@ def is_given(at: Context, amount: Amount, sentence: Sentence) -> bool:
     """Tell whether heavy weapons are counted that are given where aid goes: "Poland has sent Ukraine 240 tanks"."""
     if amount.quantity.unit not in at.table.weapons:
         return False
-    named = any(m.value == at.table.beneficiary for m in at.names(sentence.start, sentence.end))
-    return named and bool(at.cues(*_around(at, amount, sentence), "give", *at.table.stages))
+    named = at.scan.index.within(sentence.start, sentence.end, *NAMES)  # Kyiv, too
+    return any(m.value == at.table.beneficiary for m in named) and bool(
+        at.cues(*_around(at, amount, sentence), "give", *at.table.stages)
+    )
 
 
 def has_received(at: Context, amount: Amount, who: str | None, sentence: Sentence) -> bool:
-    """Tell whether weapons are told of who got them, where aid goes: "Ukraine received 19 howitzers from Denmark"."""
+    """Tell whether weapons are told of who got them, where aid goes: "Ukraine received 19 howitzers from Denmark".
+
+    So they are where whoever gives them follows: "Ukraine was sent 19 howitzers by Denmark".
+    """
     if who != at.table.beneficiary or amount.kind not in ("count", "thing"):
         return False
-    if amount.quantity.unit in at.table.heads or "received" not in at.cued_at(sentence):
+    if amount.quantity.unit in at.table.heads:
         return False
-    low, _ = at.clause(amount.start, amount.end, sentence)
-    return bool(at.cues(low, amount.start, "received"))
+    low, high = at.clause(amount.start, amount.end, sentence)
+    if at.cues(low, amount.start, "received"):
+        return True
+    by = [
+        m for m in at.scan.index.within(amount.end, min(high, amount.end + TIGHT), "agent") if m.value == "by"
+    ]
+    names = at.names(by[0].end, high) if by else []
+    return bool(names) and at.leads(by[0].end, names[0].start) and bool(at.cues(low, amount.start, *GIVEN))
 
 
 def is_charged(at: Context, amount: Amount, who: str | None, whom: str, sentence: Sentence) -> bool:
@@ -92,10 +104,11 @@ def by_pieces(at: Context, amount: Amount, index: int, stance: Stance) -> dict[s
         return {}
     if at.cues(amount.start, amount.end, "other-weapon") or is_part(at, amount, index):
         return {}
-    span = _around(at, amount, sentence)
+    span = at.clause(amount.start, amount.end, sentence, BREAKS + ",")
     if any(not amount.start <= m.start < amount.end for m in at.cues(*span, "additional")):
         return {}  # "another ten"; but "more than 300" is a hedge
-    return {"measure": [DELIVERED if at.cues(*span, "delivered") else COMMITTED]}
+    told = at.cues(*_around(at, amount, sentence), "delivered", "received")
+    return {"measure": [DELIVERED if told else COMMITTED]}
 
 
 def _around(at: Context, amount: Amount, sentence: Sentence) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from functools import cache
 
 from foedus.text.lexicon import SPEECH, Scan
 from foedus.text.match import Mention
-from foedus.text.particles import WORD, Grammar, grammar
+from foedus.text.particles import WORD, Grammar, grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.speech.memory import Memory
 from foedus.text.speech.name import Name, stranger
@@ -39,8 +39,10 @@ _SMALL = (
 )
 _OF_A_PERSON = ("source", "tag", "near")  # what attributes without a verb and is said of people
 _LEADS_UP = re.compile(r":\s?[«“„\"]")  # a colon before a quotation
+_ACRONYM = re.compile(r"\b[A-Z]{3,6}\d? ")
 _COUNTED = re.compile(r"\d[\s\u00a0\u202f]$")
 _QUOTED = (",", "»", "”", "“", '"', "’")
+LED = 3  # characters of an article that a name of a house may hold: "l'AFP"
 BEHIND = 60  # characters between a verb and the name behind it
 LONGEST_ASIDE = 140  # characters between a name and its verb
 MOST = 12  # names of one sentence that are looked at
@@ -108,6 +110,7 @@ class Strangers:
                 return
             start, end = match.span("name")
             start = self._without_small(start, end)
+            start = self._without_hearer(start, end)
             if "-" in self.text[start:end].partition(" ")[0]:  # "Rheinmetall-Chef X"
                 start = self._without_role(start, end)
             if _COUNTED.search(self.text, max(0, start - 2), start):
@@ -135,6 +138,18 @@ class Strangers:
                 gap = self.text.find(" ", start, end)
                 start = gap + 1 if gap > 0 else end
         return start
+
+    def _without_hearer(self, start: int, end: int) -> int:
+        """Return where a name begins behind the house to which it tells something: French "a dit à l'AFP Ada Lund"."""
+        houses = self.index.within(start - LED, start + 1, "organisation")
+        over = [m.end for m in houses if start < m.end < end and self.text[m.end] == " "] if houses else []
+        acronym = _ACRONYM.match(self.text, start, end)
+        if not over and acronym is None:
+            return start
+        before = words_before(self.text, start)[-1:]
+        if not before or not self._is_small(before[0]):
+            return start
+        return max(over) + 1 if over else acronym.end() if acronym else start
 
     def _without_role(self, start: int, end: int) -> int:
         """Return where a name begins behind a role with a capital ("die Chefärztin Anna Reich", "Councillor X")."""
@@ -176,11 +191,21 @@ class Strangers:
         if len(gap) > BEHIND or _CUTS.search(gap):
             return False
         words = WORD.findall(gap)
+        if words and self._is_told_to(verb.end, start):
+            words = []
         if verb.kind.startswith("act") and self.text[verb.start - 3 : verb.start].strip()[-1:] not in _QUOTED:
             return False
         if any(self.words.leads_away(w.lower()) for w in words) or len(words) > 6:
             return False
         return not words or self.words.verb_second or words[-1].islower() or self._is_role(words[-1])
+
+    def _is_told_to(self, end: int, start: int) -> bool:
+        """Tell whether nothing but the house that is told something stands in a gap: French "à l'AFP ", "à la BBC "."""
+        houses = [m for m in self.index.within(end, start, "organisation") if m.end == start - 1]
+        acronym = _ACRONYM.search(self.text, end, start)
+        low = houses[0].start if houses else acronym.start() if acronym and acronym.end() == start else end
+        led = WORD.findall(self.text[end:low].lower())
+        return 0 < len(led) <= 2 and self.words.leads_away(led[0])
 
     def _is_role(self, word: str) -> bool:
         return word.lower().endswith(tuple(self.words.listed("role_endings")) or ("\0",))
