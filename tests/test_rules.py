@@ -11,6 +11,7 @@ from foedus.model import Document
 from foedus.text.amounts import amounts
 from foedus.text.amounts.numerals import numerals
 from foedus.text.lexicon import COUNTING, DATING, scan
+from foedus.text.match import CodePage, Lexicon, Phrase, folded
 from foedus.text.rules import Grammar, Token, expand
 from foedus.text.times import times
 
@@ -119,3 +120,18 @@ def test_five_hundred_rules_match_as_one() -> None:
 def test_choices_and_options_expand() -> None:
     """`[x|y]` is nothing, x or y."""
     assert [" ".join(way) for way in expand("[a|b] c")] == ["c", "a c", "b c"]
+
+
+def test_what_is_listed_twice_is_found_once() -> None:
+    """A phrase that two spellings or lists of a lexicon make the same is one mention: "vingt et un mille"."""
+    phrases = [
+        Phrase("vingt et un", "word", "21"),
+        Phrase("vingt-et-un", "word", "21"),
+        Phrase("mille", "word", "1000"),
+    ]
+    made = folded({"numbers": phrases})
+    found = Lexicon(made.books["numbers"])
+    page = CodePage(made.characters)
+    text = "vingt et un mille"
+    mentions, _ = found.find(text, page.words(page.fold(text)), 0, len(text))
+    assert [(m.start, m.value) for m in mentions] == [(0, "21"), (12, "1000")]

@@ -142,7 +142,7 @@ def _keyed(phrases: Sequence[Phrase], page: CodePage) -> Words:
     order = sorted(range(len(phrases)), key=lambda n: (phrases[n].layer, phrases[n].kind, -n))
     numbered = [phrases[n] for n in order]
     writing = tuple(_writing(phrase) for phrase in numbered)
-    meant: dict[bytes, dict[int, list[int]]] = {}
+    meant: dict[bytes, dict[int, dict[str, int]]] = {}  # what is listed twice counts once
     for number, phrase in enumerate(numbered):
         spaced = page.words(page.fold(phrase.text)).strip()
         layer = _NONE if phrase.kind in (OPENS, OPENS_NAMED) else phrase.layer
@@ -151,11 +151,12 @@ def _keyed(phrases: Sequence[Phrase], page: CodePage) -> Words:
         listed = phrase.kind == "group" and "," in phrase.text and phrase.text.count(" ") > 1
         ways = (plain, plain if listed else spaced)  # "non-U.S. allies" has two spaces after its stop
         for words in dict.fromkeys(ways) if plain else ():
-            meant.setdefault(b" %b " % words, {}).setdefault(layer, []).append(number)
+            alike = meant.setdefault(b" %b " % words, {}).setdefault(layer, {})
+            alike.setdefault(repr((phrase.kind, phrase.value, _must_be(phrase))), number)
     grouped = tuple(
         tuple(
-            (layer, tuple(numbers), any(writing[n] != _FREE for n in numbers))
-            for layer, numbers in each.items()
+            (layer, tuple(alike.values()), any(writing[n] != _FREE for n in alike.values()))
+            for layer, alike in each.items()
         )
         for each in meant.values()
     )
@@ -282,6 +283,12 @@ def _writing(phrase: Phrase) -> int:
     if phrase.kind in (OPENS, OPENS_NAMED):
         return _NAMED if phrase.kind == OPENS_NAMED else _FREE
     return _CASED if phrase.cased else _CAPITAL if phrase.text[0].isupper() else _FREE
+
+
+def _must_be(phrase: Phrase) -> tuple[int, str]:
+    """Return what tells two phrases of one key apart in the text."""
+    writing = _writing(phrase)
+    return writing, phrase.text if writing == _CASED else ""
 
 
 def _may_be(writing: int, text: str, start: int, end: int) -> bool:

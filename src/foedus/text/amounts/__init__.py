@@ -17,11 +17,13 @@ from foedus.text.amounts.several import (
     MOST_MEMBERS,
     OFTEN,
     apart,
+    either,
     exactly,
     first_of,
     in_percent,
     is_across,
     is_apart,
+    is_either,
     is_falling,
     is_loose,
     is_of_form,
@@ -86,6 +88,8 @@ def _amounts(scan: Scan, tokens: list[Token], general: int) -> Iterator[Amount]:
             match.rule.yields == "range" and is_of_unlike(match, scan)
         ):
             yield from pair(match)
+        elif is_either(match):
+            yield from either(match)
         elif match.rule.yields == "of-sum":
             yield from of_sum(match, scan.text, lang)
         elif match.rule.yields == "majority" and not is_of_members(match):

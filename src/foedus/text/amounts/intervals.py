@@ -14,14 +14,15 @@ MOST_COUNTED = 1000  # a larger whole is a number of its own
 TEN = 10
 FIVE = Decimal("0.05")
 SIGNS = "<>-~"  # what a fraction or a dozen says of itself: "a good third", "a bare dozen", "every third"
+DIVIDED = "-1"  # the meaning of what leads to a number by which something is divided
 SHARED = ("1", "2")  # the meanings of an "out of" that tell a share, and not some of those that are known
 
 Made = tuple[Decimal | None, Decimal | None, Decimal, Comparator, Decimal | None]
 
 
-def _values(match: Match) -> list[tuple[Decimal, Decimal]]:
+def scaled(match: Match) -> list[tuple[Decimal, Decimal]]:
     """Return value and step of each numeral with the scale that follows it, or the scale of the last."""
-    scaled: list[tuple[Decimal, Decimal]] = []
+    found: list[tuple[Decimal, Decimal]] = []
     pending: list[Numeral] = []
     part = match.first("half")
     half = Decimal(part.value) if part else Decimal(0)
@@ -32,7 +33,7 @@ def _values(match: Match) -> list[tuple[Decimal, Decimal]]:
             pending.append(token.value)
         elif token.name == "currency" and before == "number" and not signed:
             # "200 000 $ à 1 M$": written in full, where "$30-$35 bn" is not
-            scaled += [(n.value + half, n.step) for n in pending]
+            found += [(n.value + half, n.step) for n in pending]
             pending = []
         elif token.name == "scale":
             factor = Decimal(token.value)
@@ -41,16 +42,16 @@ def _values(match: Match) -> list[tuple[Decimal, Decimal]]:
                 pending.append(Numeral(Decimal(1), Decimal(1)))
             for n in pending:  # "$200,000 to $1 m": the first is written in full
                 full = 1000 <= n.value > pending[-1].value
-                scaled.append((n.value, n.step) if full else ((n.value + half) * factor, n.step * unit))
+                found.append((n.value, n.step) if full else ((n.value + half) * factor, n.step * unit))
             pending = []
         before = token.name
     if pending:
-        scaled += [(n.value + half, n.step) for n in pending]
-    return scaled
+        found += [(n.value + half, n.step) for n in pending]
+    return found
 
 
 def _plain(match: Match, hedge: str) -> Made | None:
-    values = _values(match)
+    values = scaled(match)
     if not values:
         return None
     value, step = values[0]
@@ -84,7 +85,7 @@ def _ends_round(value: Decimal, step: Decimal) -> bool:
 
 
 def _range(match: Match, hedge: str) -> Made | None:
-    values = _values(match)
+    values = scaled(match)
     if len(values) != 2:
         return None
     (low, step), (high, other) = values
@@ -179,8 +180,10 @@ def _percent_of(value: Decimal, hedge: str) -> tuple[Decimal | None, Decimal | N
 
 
 def _multiple(match: Match, hedge: str) -> Made | None:
-    verb = match.first("multiply")
-    value = Decimal(verb.value) if verb else _values(match)[0][0]
+    verb, by = match.first("multiply"), match.first("multiplied-by")
+    value = Decimal(verb.value) if verb else scaled(match)[0][0]
+    if value < 0 or (by is not None and by.value == DIVIDED):
+        return *_divided(abs(value), hedge), None
     step = Decimal(1)
     if hedge in ("=", "~"):
         return value * (1 - FIVE), value * (1 + FIVE), step, "~", None
@@ -189,19 +192,24 @@ def _multiple(match: Match, hedge: str) -> Made | None:
 
 def _multiple_range(match: Match, hedge: str) -> Made | None:
     """Read "five to ten times as many", and German "fünf- bis zehnmal so viel", where a verb holds the second."""
-    ends = [v for v, _ in _values(match)] + [Decimal(t.value) for t in match.all("multiply")]
+    ends = [v for v, _ in scaled(match)] + [Decimal(t.value) for t in match.all("multiply")]
     return (ends[0], ends[1], Decimal(1), "..", None) if len(ends) == 2 and ends[0] < ends[1] else None
 
 
 def _multiple_less(match: Match, hedge: str) -> Made | None:
     """Read "three times less" as a third, within 5 %; more than three times less is below it."""
-    value, step = 1 / _values(match)[0][0], Decimal("0.01")
+    return *_divided(scaled(match)[0][0], hedge), None
+
+
+def _divided(by: Decimal, hedge: str) -> tuple[Decimal | None, Decimal | None, Decimal, Comparator]:
+    """Return what is left where something is divided."""
+    value, step = 1 / by, Decimal("0.01")
     if hedge in ("=", "~"):
-        return round(value * (1 - FIVE), 4), round(value * (1 + FIVE), 4), step, "~", None
+        return round(value * (1 - FIVE), 4), round(value * (1 + FIVE), 4), step, "~"
     if hedge == "-":
-        return round(value, 4), round(value * (1 + FIVE), 4), step, "~", None
+        return round(value, 4), round(value * (1 + FIVE), 4), step, "~"
     turned = {">": "<", ">=": "<=", "<": ">", "<=": ">="}[hedge]
-    return *hedged(round(value, 4), step, turned), None
+    return hedged(round(value, 4), step, turned)
 
 
 def _approximate(match: Match, hedge: str) -> Made | None:
@@ -231,7 +239,7 @@ def _minor(match: Match, hedge: str) -> Made | None:
 
 
 def _cent(match: Match, hedge: str) -> Made | None:
-    value, step = _values(match)[0]
+    value, step = scaled(match)[0]
     return *hedged(value / 100, step / 100, hedge), None
 
 

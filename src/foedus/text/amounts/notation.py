@@ -50,6 +50,7 @@ class Notation(NamedTuple):
     written: tuple[str, ...]
     leading: tuple[str, ...]
     joints: frozenset[str]
+    hundreds: int
     often: frozenset[str]
     oftener: frozenset[str]
     verbal: dict[str, frozenset[str]]
@@ -125,6 +126,7 @@ def notation(code: str) -> Notation:
         marks="".join(s for s in signs if len(s) == 1),
         written=tuple(signs),
         joints=frozenset(settings.get("joints", ())),
+        hundreds=settings.get("hundreds", 100),
         often=frozenset(settings.get("often", ())),
         oftener=frozenset(settings.get("oftener", ())),
         verbal={hedge: frozenset(verbs) for hedge, verbs in settings.get("verbal", {}).items()},

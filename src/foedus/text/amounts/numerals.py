@@ -257,7 +257,7 @@ def _worded(scan: Scan, mentions: list[Mention]) -> Iterator[Token]:
             plain += _factor_of(mention, scan.text, lang)
         else:
             plain.append(Token(mention.start, mention.end, mention.kind, mention.value))
-    worded = with_decimals(list(spelled(words, scan.text, articles, lang.joints)), scan.text, lang.points)
+    worded = with_decimals(list(spelled(words, scan.text, articles, lang)), scan.text, lang.points)
     taken = {(t.start, t.end) for t in worded}
     of = {(t.start, t.end) for t in plain if t.name == "of"}
     for token in plain:
@@ -317,7 +317,7 @@ def _factor_of(verb: Mention, text: str, lang: Notation) -> Iterator[Token]:
     """Yield what leads to the number of a verb, behind what it multiplies: "a multiplié son budget par trois"."""
     led = lang.factor.match(text, verb.end) if lang.factor is not None else None
     if led is not None:
-        yield Token(*led.span("by"), "multiplied-by", 1)
+        yield Token(*led.span("by"), "multiplied-by", verb.value)
 
 
 def _is_year(token: Token, scan: Scan) -> bool:

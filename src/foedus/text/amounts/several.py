@@ -10,7 +10,7 @@ import msgspec
 from foedus.model import Quantity, exact
 from foedus.text.amounts import currencies
 from foedus.text.amounts.amount import Amount
-from foedus.text.amounts.intervals import MOST_COUNTED, hedged, is_one_in, is_ratio
+from foedus.text.amounts.intervals import MOST_COUNTED, hedged, is_one_in, is_ratio, scaled
 from foedus.text.amounts.notation import Counted, Notation, notation
 from foedus.text.amounts.nouns import counting
 from foedus.text.lexicon import Scan
@@ -61,6 +61,35 @@ def is_falling(match: Match) -> bool:
         return False
     first, last = (t.value.value for t in match.all("number"))
     return bool(first > last)
+
+
+def is_either(match: Match) -> bool:
+    """Tell "$5 or €4" and "$7 or $5", two sums, from the stretch of "$5 or $7"."""
+    numbers, joint = match.all("number"), match.first("or", "to", "and")
+    if match.rule.yields != "range" or len(numbers) != len(IN) or joint is None:
+        return False
+    if len({coin.value for coin in match.all("currency")}) > 1:
+        return True
+    small = match.first("scale") is None and numbers[0].value.value > numbers[1].value.value
+    return small and joint.name == "or" and match.first("currency", "percent") is not None
+
+
+def either(match: Match) -> Iterator[Amount]:
+    """Give each of two sums the scale and the currency of its own, else those of the other."""
+    joint = match.first("or", "to", "and")
+    sides = (
+        (
+            [t for t in match.tokens if t.end <= joint.start and t.name not in _LEADING],
+            [t for t in match.tokens if t.start >= joint.end],
+        )
+        if joint is not None
+        else ()
+    )
+    for side, (value, step) in zip(sides, scaled(match), strict=True):
+        coin = next((t for t in side if t.name == "currency"), match.first("currency", "percent"))
+        unit, kind = ("%", "percent") if coin is None or coin.name == "percent" else (coin.value, "money")
+        quantity = Quantity(low=exactly(value), high=exactly(value), unit=unit, step=exactly(step))
+        yield Amount(side[0].start, side[-1].end, kind, quantity, match.rule.name)
 
 
 def is_to_one(match: Match) -> bool:
@@ -123,6 +152,7 @@ def is_apart(match: Match) -> bool:
     return len(numbers) == 2 and alone and (paid or numbers[0].value.value >= numbers[1].value.value)
 
 
+_LEADING = frozenset(("hedge", "article", "additional", "between", "from"))  # before the first of two sums
 STEP = 5  # times as much as its first number the second of a stretch is at most
 LED = 5  # characters of "by"
 IN = ("1", "2")  # meanings of "in" that are no "of"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from foedus.text.amounts.notation import Numeral
+from foedus.text.amounts.notation import Notation, Numeral
 from foedus.text.match import Mention
 from foedus.text.rules import Token
 
@@ -15,7 +15,7 @@ SMALLEST = (
 
 
 def spelled(
-    words: list[Mention], text: str, articles: set[tuple[int, int]], joints: frozenset[str] = frozenset()
+    words: list[Mention], text: str, articles: set[tuple[int, int]], lang: Notation
 ) -> Iterator[Token]:
     """Join number words that follow one another: "vingt-deux", "one hundred and" is left to the next."""
     if not words:
@@ -33,7 +33,7 @@ def spelled(
         between = text[end : word.start].strip("-‑– \u00a0\u202f") if 0 < word.start - end <= 5 else None
         joined = start >= 0 and (
             (between == "" and word.start - end == 1)
-            or (between in joints and current % 100 == 0 < current and value < 100)
+            or (between in lang.joints and current % 100 == 0 < current and value < 100)
         )
         fits = (
             value in (100, 1000)
@@ -41,7 +41,7 @@ def spelled(
             or (current % 100 == 0 and current > 0 and value < 100)
             or (total and current == 0)
         )
-        if joined and fits and not (value == 100 and current >= 100):
+        if joined and fits and not (value == 100 and current >= lang.hundreds):
             if value == 1000:
                 total, current = (total + current) * 1000 if current or total else value, Decimal(0)
             elif value == 100:

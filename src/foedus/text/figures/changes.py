@@ -237,7 +237,8 @@ def multiplied(
     if own and _is_year_before(at, than, own[-1]):
         base = year_before(at, own[-1]) or base
     stated["base"] = [base]
-    return Growth(base=base, direction="increase"), year(at, own[-1] if own else None, stance, stated)
+    way: Literal["increase", "decrease"] = "decrease" if _is_less(amount) else "increase"
+    return Growth(base=base, direction=way), year(at, own[-1] if own else None, stance, stated)
 
 
 def _is_of_another_multiple(at: Context, time: Time) -> bool:
@@ -295,6 +296,8 @@ def _as_just_told(at: Context, amount: Amount, sentence: Sentence) -> Period | N
 
 def direction(at: Context, amount: Amount, sentence: Sentence) -> Literal["increase", "decrease"]:
     """Tell which way the nearest word of change points; what was doubled has grown."""
+    if _is_less(amount):
+        return "decrease"
     if amount.kind == "multiple" and amount.rule.endswith(".verb"):
         return "increase"
     turns = at.cues(*at.clause(amount.start, amount.end, sentence, BREAKS), "growth", "decline")
@@ -310,6 +313,11 @@ def direction(at: Context, amount: Amount, sentence: Sentence) -> Literal["incre
             return "decrease"  # "125,000 fewer than in 2014"
         turn = min(turns, key=lambda m: abs(m.start - amount.start), default=None)
     return "decrease" if turn is not None and turn.value == "decline" else "increase"
+
+
+def _is_less(amount: Amount) -> bool:
+    """Tell whether a multiple is of less than one: "halved", "three times less"."""
+    return amount.kind == "multiple" and amount.quantity.high is not None and amount.quantity.high < 1
 
 
 def _noun_of(at: Context, amount: Amount, turns: list[Mention]) -> Mention | None:

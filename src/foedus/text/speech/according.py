@@ -35,6 +35,9 @@ HEADED = 90  # characters of a number that stands before a colon
 TAG = 14  # characters from the comma of a tag to its verb: ", s'est félicité X"
 _NAMED = re.compile(r"^ (?:[a-zäöü]+ ){1,2}[A-ZÄÖÜ][^\W\d_]+ [a-zäöü]")  # "Umfrage [der Akademie eine …]"
 SHORT = 40  # characters between a preposition and the paper that it points back to
+_LAST = re.compile(
+    r", \d"
+)  # "3 % in 2023 and, by X's count, 4 % in 2024": the last of a list that is all X's
 
 
 class According:
@@ -212,6 +215,7 @@ class According:
         self.known.last = who
         left = max(s.start, *(self.text.rfind(c, s.start, m.start) + 1 for c in ";:"))
         closed = self.text[source.end : source.end + 1] == ","
+        closed = closed and not _LAST.match(self.text, source.end)
         opens = not self.text[left : m.start].strip() and left > s.start
         if (closed and self._is_second(m.start)) or self._opens_second(m.start, source.end, s):
             left = m.start  # "X is at 2 % and, according to Y, will …", "…, by Y's count eight were in 2019"

@@ -73,6 +73,8 @@ class Phrases:
         made = []
         for m in self.index.within(s.start, s.end, "opening"):
             owner = [x for x in sources if x.possessor and 0 <= m.start - x.end <= 20]
+            if not owner and self._is_of_amount(m.end):  # "NATO's estimate of 967 billion" as one name
+                owner = [x for x in sources if x.start < m.start < m.end <= x.end]
             # but "Slovakia's Fico denies pledge of 120 million"
             owner = [x for x in owner if not any(x.end < y.start < m.start for y in sources)]
             owner = owner or [
@@ -131,6 +133,15 @@ class Phrases:
             pause = PAUSE.search(self.text, at)
             return _DIGIT.search(self.text, at, pause.start() if pause else len(self.text)) is not None
         return _AMOUNT_NEXT.match(self.text, at) is not None
+
+    def _is_of_amount(self, at: int) -> bool:
+        """Tell whether "of" and an amount follow: "an estimate of 967 billion"."""
+        word = WORD.match(self.text, at + 1)
+        return (
+            word is not None
+            and self.words.has("of", word[0])
+            and _AMOUNT_NEXT.match(self.text, word.end()) is not None
+        )
 
     def _issuer(self, noun: Mention, sources: list[Source], s: Sentence) -> list[Source]:
         """ "A demand made by X: 5 % of GDP": of whoever uttered it, where what it is of stands behind."""

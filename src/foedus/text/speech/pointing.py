@@ -97,6 +97,7 @@ class Pointing:
         if noun is None:
             return None
         owner = next((x for x in near if x.possessor and 0 <= noun.start - x.end <= OWNER), None)
+        owner = owner or next((x for x in near if x.start <= noun.start < x.end), None)  # "the figures of X"
         return Pointed(owner, _meant(noun)) if owner else self.owned(noun, near)
 
     def owned(self, noun: Mention, near: list[Source]) -> Pointed | None:

@@ -62,7 +62,7 @@ def _tokens(
     scan: Scan, shadow: str, sentence: Sentence, mentions: list[Mention], letters: Collection[str]
 ) -> Iterator[Token]:
     words = [m for m in mentions if m.kind == "word"]
-    for number in spelled(words, scan.text, set(), notation(scan.language.code).joints):
+    for number in spelled(words, scan.text, set(), notation(scan.language.code)):
         yield Token(number.start, number.end, "number", int(number.value.value))
     yield from dates.tokens(mentions, shadow, sentence.start, sentence.end)
     for mention in mentions:
