@@ -14,11 +14,11 @@ from typing import Any
 from foedus.text.edits import Edit, Edited, edited
 from foedus.text.match import CodePage, Lexicon, Mention
 
-BEHIND_DIGITS = (
-    "behind-digits"  # kind of what is spelled so behind digits alone, and takes in the blank between
-)
+# Kinds of what is spelled so behind digits alone, or before a year; either takes in the blank between.
+BEHIND_DIGITS, BEFORE_YEAR = "behind-digits", "before-year"
 _BLANKS = " \u00a0\u202f"
 _OPENED = "‘"  # opens a quotation that the sign of an apostrophe closes
+_YEAR = re.compile(r"[ \u00a0\u202f]+(?=(?:19|20)\d\d(?![\d%]))")
 _APOSTROPHE = re.compile(r"’(?<=\w’)(?=\w)")
 
 
@@ -39,9 +39,9 @@ class Speller:
     def _others(self, text: str) -> list[Edit]:
         """Return what may be spelled otherwise, in order: offsets and the other spelling."""
         found = [
-            (start, mention.end, _cased(mention.value, text[start : mention.end]))
+            (*span, _cased(mention.value, text[slice(*span)]))
             for mention in self._book.find(text, self._page.words(self._page.fold(text)), 0, len(text))[0]
-            if (start := _start(text, mention)) is not None
+            if (span := _span(text, mention)) is not None
         ]
         if any(sign in text for sign in self._signs):
             found += [(sign.start(), sign.end(), self._signs[sign[1]]) for sign in self._sign.finditer(text)]
@@ -60,14 +60,17 @@ def with_bare_heads(table: dict[str, Any]) -> dict[str, Any]:
     return {**table, "spelled": {**table.get("spelled", {}), **bare}}
 
 
-def _start(text: str, mention: Mention) -> int | None:
-    """Return where what is spelled otherwise begins: behind digits at the end of their number."""
-    if mention.kind != BEHIND_DIGITS:
-        return mention.start
-    start = mention.start
-    while start > 0 and text[start - 1] in _BLANKS:
-        start -= 1
-    return start if text[start - 1 : start].isdigit() else None
+def _span(text: str, mention: Mention) -> tuple[int, int] | None:
+    """Return what is spelled otherwise: behind digits from the end of their number, before a year up to it."""
+    start, end = mention.start, mention.end
+    if mention.kind == BEFORE_YEAR:
+        year = _YEAR.match(text, end)
+        return (start, year.end()) if year is not None else None
+    if mention.kind == BEHIND_DIGITS:
+        while start > 0 and text[start - 1] in _BLANKS:
+            start -= 1
+        return (start, end) if text[start - 1 : start].isdigit() else None
+    return start, end
 
 
 def _cased(other: str, written: str) -> str:

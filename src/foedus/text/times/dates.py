@@ -120,6 +120,7 @@ def _away(match: Match, today: dt.date | None, sign: int) -> Told | None:
     return None if place is None else Told("at", place, place, False, last.end)
 
 
+_YEARS_BACK = re.compile(r"year(?:-(\d+))?")  # the value of "last year"
 _UNITS = {"months": "month", "years": "year", "last": "year"}
 
 
@@ -158,7 +159,10 @@ def _hence(match: Match, today: dt.date | None) -> Told | None:
 
 
 def _stretch(match: Match, today: dt.date | None) -> Told | None:
-    """Resolve "the past three months" and "the next ten days": so many of them with the day of publication in."""
+    """Resolve "the past three months" and "the next ten days": so many of them with the day of publication in.
+
+    Of a year that is told they are its last: "the last three months of 2024".
+    """
     count, spell = match.first("number", "day"), match.first("spell", "months", "last-spells", "next-spells")
     lead = match.first("within")
     if today is None or count is None or spell is None or not int(count.value):
@@ -167,12 +171,24 @@ def _stretch(match: Match, today: dt.date | None) -> Told | None:
         return None  # "binnen 30 Tagen" says how long, and not when
     number, unit = int(count.value), _UNITS.get(spell.name, str(spell.value))
     near = 1 if unit == "month" else 0  # this month is one of them
+    year = year_of(match, today)
+    if year is not None:
+        today = dt.date(year, _MONTHS, 31)
     ahead = match.first("next-years", "next-spells", "within") is not None
     here = shifted(today, unit, 0)
     away = shifted(today, unit, number if ahead else near - number)
     if here is None or away is None:
         return None
-    return Told("between", *((here, away) if ahead else (away, here)), False, match.end)
+    return Told("between", *((here, away) if ahead else (away, here)), year is not None, match.end)
+
+
+def year_of(match: Match, today: dt.date | None) -> int | None:
+    """Return the year that a part is of: "of 2024", "of last year"."""
+    told = next((t for t in reversed(match.tokens) if t.name in ("year", "now")), None)
+    if told is None or told.name == "year":
+        return int(told.value) if told is not None else None
+    back = _YEARS_BACK.fullmatch(str(told.value))
+    return today.year - int(back[1] or 0) if today is not None and back is not None else None
 
 
 def weekday(number: int, ahead: bool, today: dt.date) -> tuple[str, str]:

@@ -170,11 +170,15 @@ def _next(match: Match, today: dt.date | None) -> Time | None:
 def _last_of(match: Match, today: dt.date | None) -> Time | None:
     """Resolve "the last quarter of 2024"; of other words before a year ("now in 2024") only the year counts."""
     now, year = match.first("now"), match.first("year")
-    if now is None or year is None:
+    if now is None:
         return None
     if now.value == "quarter-1":
-        quarter = f"{year.value}-Q4"
-        return Time(match.start, match.end, "at", quarter, quarter)
+        of = dates.year_of(match, today)
+        quarter = f"{of}-Q4"
+        stated = year is not None
+        return Time(match.start, match.end, "at", quarter, quarter, stated) if of is not None else None
+    if year is None:
+        return None
     if now.value == "year-end":
         month = f"{year.value}-12"
         return Time(match.start, match.end, "at", month, month)

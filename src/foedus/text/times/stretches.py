@@ -247,7 +247,7 @@ def later_part(before: Time, number: int) -> Time | None:
 def first_months(match: Match, today: dt.date | None) -> Time | None:
     """Resolve "the first nine months [of 2024]": of the year of publication where none is written."""
     number, year_token = match.first("number"), match.first("year")
-    year = int(year_token.value) if year_token else today.year if today else None
+    year = dates.year_of(match, today) or (today.year if today else None)
     if number is None or year is None or not 1 <= number.value <= 12:
         return None
     stated = year_token is not None
