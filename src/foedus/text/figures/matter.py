@@ -11,12 +11,14 @@ from collections.abc import Iterable
 from functools import cache
 
 from foedus import alliances
+from foedus.text.amounts.several import MEMBER
 from foedus.text.index import NAMES
 from foedus.text.lexicon import DATES, DIGITS, MEASURES, NUMBERS, Scan
 from foedus.text.match import Mention
 from foedus.text.senses import senses
 
 EVERYDAY = "everyday"
+MEETS = "meets"  # the cue of a verb that says who is at a share
 LEAD = 2  # paragraphs over which words that others have too wait for one that tells the matter
 LINE = 100  # characters of a line of a table
 # Words that tell the matter only beside a name, or with others: courts, crime and clubs have defences, weapons and aid.
@@ -38,11 +40,22 @@ def general_until(scan: Scan) -> int:
         if any(map(_places, names)):
             placed = sentence.paragraph
         # elsewhere cues are not read at all
-        told = _told(scan.index.mentions(n, MEASURES)) if n in counting else ()
+        cues = scan.index.mentions(n, MEASURES) if n in counting else []
+        if any(m.value == MEETS for m in cues) and _counts_members(scan, n):
+            return _opening(scan, _earlier(scan, first, n))
+        told = _told(cues)
         first = min(first, n) if told else first
         if (placed == sentence.paragraph and told) or any(told):
             return _opening(scan, _earlier(scan, first, n))
     return len(scan.text)
+
+
+def _counts_members(scan: Scan, n: int) -> bool:
+    """Tell whether a sentence has members and a percentage, which some of them meet: "seven allies are at 2 %"."""
+    counted = scan.index.mentions(n, NUMBERS)
+    start, end = scan.sentences[n].start, scan.sentences[n].end
+    shared = any(m.kind == "percent" for m in counted) or scan.text.find("%", start, end) >= 0
+    return shared and any(m.kind == "noun" and m.value == MEMBER for m in counted)
 
 
 def _earlier(scan: Scan, first: int, n: int) -> int:
