@@ -21,6 +21,7 @@ BARE = {
     "&euro;5 billion&nbsp;more, AT&T, &foo;": "€5 billion\u00a0more, AT&T, &foo;",
     "“No.” (AFP)\n\nThe force (KFOR) stays. (dpa)": "“No.”\n\nThe force (KFOR) stays. (dpa)",
     "1,300 km² and 2 m³, said the ministry² on Friday.³": "1,300 km² and 2 m³, said the ministry on Friday.",
+    "(3) Allies\n§ 12 “No.”\n(2024) and (4) or (5) 6 §7": "Allies\n“No.”\n(2024) and (4) or (5) 6 §7",
     "2 * 3 * 4, a snake_case name, [sic] and [NATO]": "2 * 3 * 4, a snake_case name, [sic] and [NATO]",
 }
 MARKED = [
@@ -29,6 +30,7 @@ MARKED = [
         "Poland spent 4.1% of its GDP on defence in 2024, NATO said, against 3.3% in 2023.",
         [
             "**Poland** spent **4.1%**[3] of its GDP on _defence_ in 2024, NATO said,[4] against 3.3% in 2023.",
+            "(3) Poland spent 4.1% of its GDP on defence in 2024, NATO said, against 3.3% in 2023.",
             "• #Poland spent 4.1% of its GDP on defence in [2024](/2024), #NATO said, against 3.3% in 2023.",
             "> Po\u00adland spent 4.1%\u200b of its GDP on defence in 2024, NATO said, against 3.3%* in 2023. (AFP)",
         ],
@@ -38,6 +40,7 @@ MARKED = [
         "Mark Rutte a promis 20 milliards d'euros à l'Ukraine, a confirmé une porte-parole.",
         [
             "Mark Rutte a promis **20 milliards d'euros** à l'#Ukraine[1], a confirmé une porte-parole. (AFP)",
+            "§ 12. Mark Rutte a promis 20 milliards d'euros à l'Ukraine, a confirmé une porte-parole.",
             "## Mark Rutte a promis 20 milliards d'euros à l&rsquo;Ukraine, a confirme\u0301 une porte-parole.",
         ],
     ),

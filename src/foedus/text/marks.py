@@ -1,4 +1,4 @@
-"""A text in, the marks in it that no sentence has out: of Markdown, footnotes, hashtags, agencies; signs unseen.
+"""A text in, its marks that no sentence has out: of Markdown, notes, paragraphs, hashtags, agencies; signs unseen.
 
 Each is told with what is read in its place, mostly nothing: "spent **4.1 %**[2] of its GDP" is read like "spent 4.1 %
 of its GDP".
@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from foedus.text.edits import Edit
 
 _ANY = re.compile(
-    '[\u00ad\u200b-\u200d\u2060\ufeff\ufb00-\ufb06\u0300-\u036f*_#>\\[&¹²³⁰-⁹•▪◦‣●■►]|[.!?»”"][ \u00a0]\\('
+    '[\u00ad\u200b-\u200d\u2060\ufeff\ufb00-\ufb06\u0300-\u036f*_#>\\[&¹²³⁰-⁹•▪◦‣●■►§]|[.!?»”"][ \u00a0]\\(|(?:^|\n)\\('
 )
 _MARKS = re.compile(
     r"""
@@ -30,6 +30,7 @@ _MARKS = re.compile(
   | (?<![\w_])_{1,3}(?=[^\s_]) | (?<=[^\s_])_{1,3}(?![\w_])
   | (?<![\w\#&/])\#(?=[^\W\d_]) | ^\#{1,6}[ ]+
   | ^(?:>[ ]?)+ | ^[ \t]*[•▪◦‣●■►*][ \t]+
+  | ^(?:\(\d{1,3}\)|§[ \u00a0]?\d{1,3}\.?)[ \u00a0]+(?=[^\W\d_]|[«“„"])    # of a paragraph: "(3) Allies have"
   | (?P<entity>&(?:\#\d{1,6}|\#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});)
   | (?<=[.!?»”"])[ \u00a0]\([A-Z]{2,6}(?:/[A-Z]{2,6})?\)(?=\s*$)          # of an agency
     """,
