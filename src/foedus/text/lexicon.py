@@ -19,7 +19,8 @@ from foedus.lang import ROOT, codes, numerals, verbs, words
 from foedus.lang.numerals import joined
 from foedus.lang.verbs import expand
 from foedus.model import Document
-from foedus.text import match
+from foedus.text import match, written
+from foedus.text.casing import Caser
 from foedus.text.edits import Edited, edited
 from foedus.text.index import NAMES, Index, Months, Plans
 from foedus.text.marks import marks
@@ -97,6 +98,7 @@ class Language(NamedTuple):
 
     code: str
     page: CodePage
+    caser: Caser
     speller: Speller
     books: dict[str, Lexicon]
     plans: Plans
@@ -134,7 +136,7 @@ def language(code: str) -> Language:
     """Return the compiled words of a language; raises UnknownName for a language without a folder."""
     if code not in codes():
         raise UnknownName("language", code, codes())
-    tables, phrases = made(ROOT / code / "lexicon", _origins(code), lambda: _compiled(code))
+    tables, phrases, listed = made(ROOT / code / "lexicon", _origins(code), lambda: _compiled(code))
     settings = {file: Settings(table.get("settings", {})) for file, table in tables.items()}
     stops, openers = (
         frozenset(settings["speech"].get(key, [])) for key in ("abbreviations", "sentence_openers")
@@ -143,13 +145,14 @@ def language(code: str) -> Language:
     books = {name: Lexicon(listed) for name, listed in words_of.books.items()}
     page = CodePage(words_of.characters)
     speller = Speller(page, books.pop(SPELLING), tables[SPELLING].get("sign", {}))
+    caser = Caser(page, books[NAMES], written.Ways(listed, settings[SPELLING]), settings[SPELLING])
     plans = Plans(words_of.kinds, books)
     leads = re.compile(f"{DATELINE.pattern}|{settings['speech'].patterns['leads'].pattern}")
-    return Language(code, page, speller, books, plans, tables, settings, stops, openers, leads)
+    return Language(code, page, caser, speller, books, plans, tables, settings, stops, openers, leads)
 
 
-def _compiled(code: str) -> tuple[dict[str, dict[str, Any]], tuple[Any, ...]]:
-    """Return the tables with every form written out, and the phrases by key."""
+def _compiled(code: str) -> tuple[dict[str, dict[str, Any]], tuple[Any, ...], str]:
+    """Return the tables with every form written out, the phrases by key, and how the words are written."""
     tables = {file: joined(expand(words(code, file))) for file in FILES}
     tables[SPELLING] = with_bare_heads(tables[SPELLING])
     settings = tables["speech"].get("settings", {})
@@ -163,6 +166,8 @@ def _compiled(code: str) -> tuple[dict[str, dict[str, Any]], tuple[Any, ...]]:
     spellings = settings.get("spellings", {})
     if spellings:
         books = {name: list(_respelled(listed, spellings)) for name, listed in books.items()}
+    own = {name: table for name, table in tables.items() if name != SPELLING}  # not what is read otherwise
+    listed = written.written([p for name in books if name != SPELLING for p in books[name]], own)
     singles = {f"thing:{unit}" for unit in tables["units"].get("settings", {}).get("singles", ())}
     telling = [
         opener
@@ -170,7 +175,7 @@ def _compiled(code: str) -> tuple[dict[str, dict[str, Any]], tuple[Any, ...]]:
         for opener in _openers(name, (*books[NAMES], *books[_TOLD_IN.get(name, name)]), singles)
     ]
     books[NAMES] += telling
-    return tables, tuple(folded(books))
+    return tables, tuple(folded(books)), listed
 
 
 def _respelled(phrases: Iterable[Phrase], spellings: dict[str, str]) -> Iterator[Phrase]:
@@ -197,7 +202,7 @@ def respelled(text: str, spellings: dict[str, str]) -> str:
 
 def _origins(code: str) -> list[Path]:
     """What the words of a language are made of: its tables, the holders of offices, the modules that compile them."""
-    modules = (Path(str(each.__file__)) for each in (registers, match, numerals, verbs))
+    modules = (Path(str(each.__file__)) for each in (registers, match, numerals, verbs, written))
     return [
         *sorted((ROOT / code).glob("*.toml")),
         *sorted(alliances.ROOT.glob("*/offices.toml")),
@@ -214,6 +219,7 @@ def scan(document: Document, code: str, before: Edited | None = None, *, headed:
     leads = UNWRITTEN if headed else lang.leads
     plain = unwrapped(document.text)
     bare = edited(plain, marks(plain), before)
+    bare = bare._replace(text=lang.caser.cased(bare.text))
     spelled = lang.speller.spell(bare.text, bare)
     cuts = sentences(spelled.text, lang.abbreviations, lang.openers, leads)
     text = _accented(_opened(spelled.text, cuts, leads), lang)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -224,6 +224,19 @@ class Lexicon:
         if tied:
             self._untie(text, start, found[first:], mentions, kept, opened)
         return mentions, opened
+
+    def names(self, words: bytes) -> Iterator[tuple[int, int, str, str]]:
+        """Yield where phrases with a capital stand in a shadow of words, the longest of each place, and their kind."""
+        found = self._automaton.find_matches_as_indexes(b" %b " % words, overlapping=True)
+        reach = 0
+        for index, at, stop in sorted(found, key=lambda each: (each[1], -each[2])):
+            if at < reach:
+                continue
+            meant = (number for _, numbers, _ in self._meant[index] for number in numbers)
+            named = next((number for number in meant if self._writing[number] in (_CAPITAL, _CASED)), None)
+            if named is not None:
+                reach = stop - 2
+                yield at, reach, self._written[named], self._meaning[named][0]
 
     def _key(self, index: int) -> _Key:
         """Return what a key is where nothing overlaps it."""
