@@ -130,11 +130,12 @@ def purchasers(at: Context, low: int, high: int, names: list[Mention]) -> list[s
     verbs = at.cues(low, high, "purchases")
     for verb in verbs:
         ahead = [m for m in names if m.end <= verb.start]
-        if not ahead or not (at.leads(ahead[-1].end, verb.start, NEAR) or _is_apart(at, ahead[-1], verb)):
+        apart = ahead and (_is_apart(at, ahead[-1], verb, names) or _is_told_on(at, ahead[-1], verb))
+        if not ahead or not (apart or at.leads(ahead[-1].end, verb.start, NEAR)):
             continue
         if grammar(at.scan.language.code).verb_second and _is_origin(at, ahead[-1]):
             continue  # German "aus Russland importiert"
-        beside = ("supplies",) if _is_apart(at, ahead[-1], verb) else ("theirs", "supplies")
+        beside = ("supplies",) if apart else ("theirs", "supplies")
         if not at.cues(ahead[-1].end, verb.start, *beside):
             found.append(str(ahead[-1].value))
     # German, where the verb ends the clause: all others are told as from where
@@ -144,11 +145,25 @@ def purchasers(at: Context, low: int, high: int, names: list[Mention]) -> list[s
     return found
 
 
-def _is_apart(at: Context, name: Mention, verb: Mention) -> bool:
-    """Tell whether only an aside stands between a name and its verb: "Algeria, for its part, imported"."""
+def _is_apart(at: Context, name: Mention, verb: Mention, names: list[Mention]) -> bool:
+    """Tell whether only an aside without these names parts one from its verb: "Algeria, for its part, imported"."""
     gap = at.scan.text[name.end : verb.start]
     aside = gap.startswith(", ") and gap.endswith(", ") and gap.count(",") == 2
-    return aside and len(gap) <= NEAR and not at.names(name.end, verb.start)
+    return aside and len(gap) <= NEAR and not any(name.end <= m.start < verb.start for m in names)
+
+
+def _is_told_on(at: Context, name: Mention, verb: Mention) -> bool:
+    """Tell whether a clause right behind a name tells what it buys: "all eyes are on Algeria, which imported"."""
+    which = at.cues(name.end, name.end + 2 + ARTICLE, "relative")
+    return bool(which) and at.scan.text[name.end] == "," and at.leads(which[0].end, verb.start, NEAR)
+
+
+def opened_by_pronoun(at: Context, low: int, high: int) -> bool:
+    """Tell whether a clause opens with a pronoun that buys: "Japan is wary. It bought 64 % of its arms from"."""
+    told = at.cues(low, min(low + TIGHT // 2, high), "it-alone", "theirs")
+    return bool(told) and at.led(
+        told, next((m.start for m in at.cues(told[0].end, high, "purchases")), high), NEAR
+    )
 
 
 def buyer_of(

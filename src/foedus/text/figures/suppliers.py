@@ -21,18 +21,20 @@ from foedus.text.figures.buyers import (
     is_genitive,
     is_linked,
     is_of,
+    opened_by_pronoun,
     purchasers,
     told_buyer,
     whose_arms,
 )
 from foedus.text.figures.context import TIGHT, Context
+from foedus.text.figures.forerunners import told_before
 from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.names import PAIR
 from foedus.text.figures.standins import nation_told
 from foedus.text.figures.tellers import is_teller
 from foedus.text.figures.weights import is_fronted
 from foedus.text.match import Mention
-from foedus.text.particles import ARTICLE
+from foedus.text.particles import ARTICLE, grammar, words_before
 from foedus.text.sentences import Sentence
 
 SEVERAL = 3  # names before one share that they have together
@@ -134,6 +136,8 @@ def _bought(at: Context, amount: Amount, sentence: Sentence, before: Pair | None
     if len(named) > PAIR:
         named = [m for m in named if not is_teller(at, m, str(m.value), amount)]
     names = [m for m in named if m.value != at.table.total and not _is_rank_of(at, m, ranked)]
+    if len(names) > PAIR:
+        names = [m for m in names if not _is_likened(at, m)]
     shares = [a for a in at.amounts_in(sentence) if a.kind in SHARES and a.start >= low]
     buyers: Sequence[str | None] = purchasers(at, low, high, names) or whose_arms(
         at, low, high, names, shares
@@ -145,6 +149,9 @@ def _bought(at: Context, amount: Amount, sentence: Sentence, before: Pair | None
         # "became the largest importer, taking 39 % of its arms from"
         told = importer_in(at, low, ranked[0].end)
         buyers = [told] if told is not None else []
+    alone = not any(buyers) and bool(names) and opened_by_pronoun(at, low, amount.start)
+    if alone and all(is_linked(at, m) for m in names):
+        buyers = [told_before(at, index, None)]
     if not buyers and at.cues(low, high, "what-was-bought"):
         told = told_buyer(at, before, index, low)  # "the US supplied 45 % of what it got"
         buyers = [told] if told is not None else []
@@ -181,6 +188,16 @@ def _bought(at: Context, amount: Amount, sentence: Sentence, before: Pair | None
         return (str(next_ones[-1].value), maker) if maker else None
     pick = behind[:1] or [m for m in others if m.end <= start][-1:]
     return (buyer, str(pick[0].value)) if pick else None
+
+
+def _is_likened(at: Context, name: Mention) -> bool:
+    """Tell whether a name is only of one like whom another buys: "Like Norway, Japan bought 64 % of its arms"."""
+    small = grammar(at.scan.language.code)
+    led = small.without_articles(words_before(at.scan.text, name.start)[-3:], "comparing")
+    if not led or not small.has("comparing", led[-1]):
+        return False
+    opened = at.scan.index.within(max(0, name.start - ARTICLE - len(led[-1])), name.start, "clause")
+    return not any(m.value == "that" for m in opened)  # French "a dit que la Pologne"
 
 
 def _is_rank_of(at: Context, name: Mention, ranked: list[Mention]) -> bool:
