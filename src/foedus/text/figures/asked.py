@@ -160,6 +160,11 @@ def is_army(at: Context, span: tuple[int, int], index: int) -> bool:
     return low > span[0]
 
 
+def is_of_army(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether an army leads right up to how many it has: French "une armée polonaise d'un demi-million"."""
+    return at.scan.language.settings["measures"].patterns["army_of"].search(at.scan.text, *span) is not None
+
+
 def goes_to_forces(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether the sum right before goes to an army: "88 billion went into Germany's armed forces"."""
     return (
@@ -281,6 +286,7 @@ _ASKED: dict[str, Callable[[Context, tuple[int, int], int], bool]] = {
     "@in-bracket": is_in_bracket,
     "@turn-before": is_turn_before,
     "@army": is_army,
+    "@army-of": is_of_army,
     "@to-forces": goes_to_forces,
     "@turn-listed": is_turn_listed,
     "@after-use": is_after_use,

@@ -101,6 +101,8 @@ class Names:
                 return False  # "achète ses armes à Moscou"
             if self._is_measured_there(cued, mention, led[0].start):
                 return False  # "In Berlin liegt dieser Anteil bei 29 Prozent"
+            if self._is_one_of_places(cued, mention):
+                return False
             return not self._is_seat(led[0].start)
         return False
 
@@ -117,6 +119,29 @@ class Names:
             )
         gap = self.scan.text[mention.end : told[0].start].lstrip(", ")
         return told[0].start > mention.start and "," not in gap and len(gap.split()) < FEW
+
+    def _is_one_of_places(self, cued: Cued, mention: Mention) -> bool:
+        """ "From 4.12 % of GDP in Warsaw to 1.28 % in Madrid": one of several places that stand behind numbers."""
+        if not self._is_behind_number(cued, mention):
+            return False
+        cut = self.scan.sentence(mention.start)
+        others = (
+            m for m in self.scan.index.within(cut.start, cut.end, "capital") if m.value != mention.value
+        )
+        return any(self._is_behind_number(cued, m) for m in others)
+
+    def _is_behind_number(self, cued: Cued, mention: Mention) -> bool:
+        """Tell whether a place stands right behind a share of GDP, a percentage or a sum, with its preposition."""
+        led = self.scan.index.within(max(0, mention.start - FEW * BARE), mention.start, "in", "at", "to")
+        led = [m for m in led if leads(self.scan.text, m.end, mention.start, BARE)]
+        before = bisect_right(self._amounts, led[0].start) - 1 if led else -1
+        if before < 0 or self.amounts[before].kind not in ("percent", "money", "bare"):
+            return False
+        between = self.scan.text[self.amounts[before].end : led[0].start]
+        gdp = [
+            m for m in cued.get("gdp", ()) if self.amounts[before].end <= m.start and m.end <= led[0].start
+        ]
+        return not between.strip() or (bool(gdp) and len(between.split()) <= FEW)
 
     def _says_whose_institute(self, mention: Mention) -> bool:
         """Tell whether a name only says where an institute is at home: "the Swedish SIPRI"."""

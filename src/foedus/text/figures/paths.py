@@ -72,6 +72,8 @@ def is_path(at: Context, amount: Amount, rival: Amount, *roles: str) -> bool:
     to = at.scan.index.within(amount.end, rival.start, "to")
     if not to or not any(at.joined(m.end, amount.start) for m in led):
         return False
+    # French "de 4 % à Varsovie à 1,3 % à Madrid"
+    to = [m for m in to if not at.scan.index.within(m.end, m.end + 2, "capital")]
     gdp = at.cues(amount.end, amount.end + TOUCH, "gdp") if amount.kind == "percent" else ()
     # "from 1.6 percent of GDP to 2.1 percent", German "von 183.000 bis 2035 auf 260.000"
     times = (t.end for t in at.times_in(amount.end, rival.start) if t.role in (roles or ("by",)))

@@ -50,9 +50,7 @@ class Outcomes:
             return "expects"
         if found in ("demands", "pledges") and self._is_conceded(frame, found):
             return "expects"
-        if found in ("reports", "expects") and self.words.patterns["aiming"].search(
-            self.text, max(0, start - NEAR), start
-        ):
+        if found in ("reports", "expects") and self._is_aim(start, end):
             return "pledges"
         if found == "reports":
             return self._told(frame, start, end)
@@ -63,6 +61,14 @@ class Outcomes:
         if found == "pledges" and self._is_counted(frame, start):
             return "reports"
         return self._due(found, frame, start, end)
+
+    def _is_aim(self, start: int, end: int) -> bool:
+        """ "Aims for 3 %", French "s'en tient à 2,2 % en 2027", which tells no more than how it is without a year."""
+        low, patterns = max(0, start - NEAR), self.words.patterns
+        if patterns["aiming"].search(self.text, low, start):
+            return True
+        kept = patterns["keeping_to"].search(self.text, low, start)
+        return kept is not None and self.signs.names_later_year(*self.signs.clause(start, end))
 
     def _is_ruled_out(self, start: int, end: int) -> bool:
         """ "Fünf Prozent werde es nicht geben": a verb behind a number that says it will not be."""
