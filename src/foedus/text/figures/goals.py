@@ -35,8 +35,6 @@ def is_named(at: Context, figure: Figure, span: Span, stance: Stance) -> bool:
     sentence = at.sentence(start)
     if _is_alternative(at, start, sentence):
         return True
-    if stance == "reports" and _was_so(at, start, end):
-        return False
     if figure.quantity.unit == "%" and stance == "denies" and is_in_goal(at, end):
         return True  # "contradicts him on the 2 % target"
     if figure.quantity.unit == "%" and (
@@ -58,7 +56,7 @@ def is_named(at: Context, figure: Figure, span: Span, stance: Stance) -> bool:
     level = stance == "reports" and not isinstance(figure.derivation, Growth)
     if level and _is_of_some(at, start, sentence):
         return True
-    if level and _is_far(at, max(sentence.start, start - LEAD), start):
+    if level and _is_far(at, max(sentence.start, start - LEAD), start) and not _was_so(at, start, end):
         # "loin des 3,46 % américains" is where another stands
         return not any(m.value == figure.subject for m in at.names(end, min(end + LEAD, sentence.end)))
     if level and _is_spoken_of(at, start, end, sentence):

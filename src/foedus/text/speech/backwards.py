@@ -66,7 +66,7 @@ class Backwards:
             return False
         if before.paragraph != s.paragraph or not self.words.patterns["counted_on"].match(self.text, s.start):
             return False
-        told = any(f.start < before.end and f.end > before.start for f in frames[-RECENT:])
+        told = [f for f in frames[-RECENT:] if f.start < before.end and f.end > before.start]
         return not told and any(c.isdigit() for c in self.text[before.start : before.end])
 
     def _given(self, n: int, frame: Frame, frames: list[Frame]) -> list[Frame]:
@@ -179,5 +179,5 @@ class Backwards:
     def _figured(self, s: Sentence, sources: list[Source]) -> bool:
         """Tell whether a sentence counts something itself; "Mark" is also a first name."""
         found = self.scan.index.mentions(s.number, NUMBERS)
-        kinds = {m.kind for m in found if not any(x.start <= m.start < x.end for x in sources)}
+        kinds = {m.kind for m in found if not [x for x in sources if x.start <= m.start < x.end]}
         return not kinds.isdisjoint(("percent", "currency", "scale", "fraction"))
