@@ -12,6 +12,7 @@ from foedus.model import Quantity, exact
 from foedus.text.amounts import currencies
 from foedus.text.amounts.amount import Amount
 from foedus.text.amounts.intervals import hedged
+from foedus.text.amounts.notation import notation
 from foedus.text.amounts.nouns import THEM, WORD, counting
 from foedus.text.amounts.several import DEFINITE
 from foedus.text.amounts.years import DATES
@@ -36,6 +37,12 @@ ONWARD = 120  # characters in which a path leads on from a number it passes
 SMALLEST_WORD = 13  # a number in words that stands alone below this is a pronoun: "the two met"
 
 
+def _is_of_few(scan: Scan, amount: Amount) -> bool:
+    """Tell whether only one is counted, or some of whoever speaks."""
+    written = scan.text[amount.start : amount.end].lower()
+    return amount.quantity.high == 1 or written.endswith(notation(scan.language.code).ours)
+
+
 def touched(scan: Scan, found: Iterable[Amount], general: int) -> Iterator[Amount]:
     """Yield the amounts with what touches them; up to `general` leave out numbers that only name something."""
     whole: Amount | None = None  # "of the 28 governments": of which the next small number counts some
@@ -46,8 +53,8 @@ def touched(scan: Scan, found: Iterable[Amount], general: int) -> Iterator[Amoun
         whole, before = amount if _is_whole(scan, amount) else None, amount
         if amount.start < general and (_is_title(scan, amount) or _is_next(scan, amount, last)):
             continue
-        if amount.start < general and amount.quantity.unit == THEM and amount.quantity.high == 1:
-            continue  # "one of them left"
+        if amount.start < general and amount.quantity.unit == THEM and _is_of_few(scan, amount):
+            continue  # "one of them left", "twelve of us stayed behind"
         if amount.start < general:
             read = _with_sign(scan, amount)
             if (

@@ -74,6 +74,7 @@ class Notation(NamedTuple):
     purpose: re.Pattern[str] | None
     many: frozenset[str]
     adjectives: frozenset[str]
+    ours: tuple[str, ...]
     spans: frozenset[str]
     lasting: frozenset[str]
     twice: frozenset[str]
@@ -156,6 +157,7 @@ def notation(code: str) -> Notation:
         signed=re.compile(settings["signed"]) if "signed" in settings else None,
         many=frozenset(settings.get("many", ())),
         adjectives=frozenset(settings.get("adjectives", ())),
+        ours=tuple(settings.get("ours", ())),
         during=frozenset(settings.get("during", ())),
         sides=frozenset(tables["units"].get("settings", {}).get("sides", ())),
         singles=frozenset(tables["units"].get("settings", {}).get("singles", ())),

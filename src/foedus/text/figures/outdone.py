@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from foedus.text.amounts.amount import Amount
+from foedus.text.figures.attached import attached
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.recipients import leads_to
 from foedus.text.figures.set_against import Than, than
@@ -98,6 +99,8 @@ def _by_verb(at: Context, amount: Amount, low: int) -> Than | None:
             return None
         if not told and at.cues(names[-1].end, names[-1].end + 2, "stands-with"):
             return None  # "dépasse Rome avec un budget de 30 milliards"
+        if not told and attached(at, amount) is not None:
+            return None  # French "devance l'Estonie, créditée de 3 milliards"
         # "bei der Hilfe übertrifft Europa die USA"
         whom = names[-1] if is_turned(at, verb, low) else names[0]
         direction: Direction = "above" if verb.value == OUTDOES else "below"

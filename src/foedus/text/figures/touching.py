@@ -26,10 +26,10 @@ def tied(sought: Sought) -> str | None:
         return whose
     if (whose := _possessed(sought)) and whose != sought.partner:
         return whose
-    if not sought.owned or sought.demanding or sought.stance == "demands":
+    if sought.demanding or sought.stance == "demands":
         return None
     whose = attached(sought.at, sought.amount)
-    return None if whose in sought.skip else whose
+    return None if whose in sought.skip or whose == sought.partner else whose
 
 
 def _gapped(sought: Sought) -> str | None:

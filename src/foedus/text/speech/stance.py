@@ -76,6 +76,8 @@ class Stances:
             said = None
         if before and before[-1].stance == "pledges" and said != "denies" and _is_owed(before):
             return "demands"
+        if said == "pledges" and self.words.patterns["sworn_done"].search(self.text, low, start):
+            return "reports"  # "swears that Paris has given 28 billion"
         if said in ("denies", "demands", "pledges"):
             refused = said == "pledges" and any(s.stance == "refuses" and s.start < end for s in signs)
             return "denies" if refused else said  # "swore that it will not spend 5 %"
