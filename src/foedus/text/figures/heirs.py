@@ -89,6 +89,13 @@ def heir(at: Context, amount: Amount, index: int, sense: Sense | None) -> Figure
         return figure
     if before.kind == amount.kind == "money" and answers(at, amount, index):
         return figure
+    if (
+        sense is None
+        and before.kind == amount.kind
+        and where == index - 1
+        and _is_of_year_before(at, sentence)
+    ):
+        return figure
     if here and isinstance(figure.derivation, Share) and goes_on_weak(at, amount, sense):
         return figure
     if (share := carried(at, amount, index, sense)) is not None:
@@ -310,6 +317,16 @@ def _is_next_told(at: Context, amount: Amount, index: int) -> bool:
     if amount.kind != "money" or last is None or last[2] != index - 1 or last[1].measure is None:
         return False
     return at.led_by(amount.start, "it-is", reach=NEAR)
+
+
+def _is_of_year_before(at: Context, sentence: Sentence) -> bool:
+    """Tell whether a pronoun follows a time that opens a sentence: "A year earlier, it had spent 28 %"."""
+    told = at.times_in(sentence.start, sentence.start + 1)
+    if not told or told[0].role != "at" or told[0].present or at.names(sentence.start, sentence.end):
+        return False
+    written, end = at.scan.text[told[0].start : told[0].end], told[0].end
+    taken_up = at.cues(end, end + TIGHT, "it-alone", "theirs", "points-back")
+    return bool(taken_up) and not any(sign.isdigit() for sign in written)
 
 
 def _is_of_output(at: Context, amount: Amount, before: Figure) -> bool:

@@ -6,7 +6,7 @@ import datetime as dt
 
 from foedus import alliances
 from foedus.text.amounts.amount import MEMBERS, Amount
-from foedus.text.figures.context import LONGEST_CONTEXT, TIGHT, Context
+from foedus.text.figures.context import LONGEST_CONTEXT, NEAR, TIGHT, Context
 from foedus.text.figures.counts import is_of_other_group
 from foedus.text.figures.fields import opens_in_region
 from foedus.text.figures.houses import counters
@@ -170,6 +170,8 @@ def _tells_of_such(at: Context, span: tuple[int, int]) -> bool:
     if not at.has(span, ("relative",)):
         return False
     nouns = [m for m in at.scan.index.within(*span, "noun") if m.value == "country"]
+    if any(m.end == span[0] - 1 for m in at.names(max(0, span[0] - NEAR), span[0])):
+        nouns = nouns[1:]  # "Poland, a country that spends 4 %"
     # German parts every clause by a comma; elsewhere "her country, which spends 2 %" is one that is known.
     apart = 2 if grammar(at.scan.language.code).verb_second else 1
     such = (m for m in nouns if at.cues(m.end, m.end + apart + 1, "relative"))
