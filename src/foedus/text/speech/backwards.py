@@ -45,15 +45,17 @@ class Backwards:
         return [] if self._figured(s, self.known.here) else self._given(n, made[-1], frames)
 
     def _answered(self, s: Sentence, frame: Frame, n: int) -> Frame | None:
-        """ "Does it spend 9 %? Not so, X said": what is asked is denied, or told, by who answers."""
+        """ "Does it spend 9 %? Not so, X said": what is asked or claimed is denied, or told, by who answers."""
         asked = self.scan.sentences[n]
-        if self.text[asked.start : asked.end].rstrip()[-1:] != "?" or asked.paragraph != s.paragraph:
+        questioned = self.text[asked.start : asked.end].rstrip()[-1:] == "?"
+        contradicted = self.words.patterns["contradicted"].match(self.text, s.start) is not None
+        if not (questioned or contradicted) or asked.paragraph != s.paragraph:
             return None
         if s.end - s.start > SHORT or self.words.patterns["open_question"].match(self.text, asked.start):
             return None
         if self._figured(s, self.known.here):
             return None
-        if self.words.patterns["answer_no"].match(self.text, s.start):
+        if contradicted or self.words.patterns["answer_no"].match(self.text, s.start):
             return frame._replace(stance="denies")
         return frame if self.words.patterns["answer_yes"].match(self.text, s.start) else None
 

@@ -35,7 +35,7 @@ class Fronted:
         """Return the frame of the gerund or the noun of speech that a sentence opens with, if it has one."""
         found = self._gerund(s, cues) or self._noun(s)
         if found is None:
-            return []
+            return self._answered(s, sources)
         at, end, stance = found
         who = self._subject(end, s, sources, [c for c in cues if c.start > end])
         voice = self.known.voice(who, self.text[at:end], []) if who is not None else None
@@ -79,6 +79,22 @@ class Fronted:
         ):
             return None
         return noun.start, noun.end, noun.value
+
+    def _answered(self, s: Sentence, sources: list[Source]) -> list[Frame]:
+        """ "Asked whether it spent 1.5 %, X said no": what is asked is denied or confirmed by who answers."""
+        asked = self.words.patterns["asked_whether"].match(self.text, s.start, s.end)
+        who = self._subject(asked.end(), s, sources, []) if asked is not None else None
+        if asked is None or who is None:
+            return []
+        no = self.words.patterns["said_no"].match(self.text, who.end, s.end)
+        if no is None and self.words.patterns["said_yes"].match(self.text, who.end, s.end) is None:
+            return []
+        voice = self.known.voice(who, None, [])
+        if voice is None:
+            return []
+        comma = self.text.rfind(",", asked.end(), who.start)
+        stance: Stance = "denies" if no is not None else "reports"
+        return [Frame(asked.end(), comma, voice[0], stance, None, "noun", voice[1].kind, who.start)]
 
     def _subject(self, at: int, s: Sentence, sources: list[Source], later: list[Cue]) -> Source | None:
         """Return who stands right behind a comma, an article at most between, and only tags nothing there."""

@@ -56,7 +56,12 @@ class Pointing:
             return self._brought(at, end, near) or self._called(at, end, near) or self.given(at, end, near)
         what = self.patterns["pointing_what"].match(self.text, led.end(), end)
         if what is not None:
-            return self._said(what.end(), near)
+            said = self._said(what.end(), near)
+            counts = (
+                self.patterns["pointing_how"].search(what[0]) is not None
+            )  # "that is how SIPRI breaks it down"
+            counts = counts and near[0].kind == "organisation" and near[0].start - what.end() <= ARTICLE
+            return said or (Pointed(near[0], "reports") if counts else None)
         return self._noun(led.end(), near) or self._relative(led.end(), near)
 
     def heading(self, at: int, end: int, sources: list[Source]) -> tuple[int, Pointed] | None:
@@ -190,6 +195,8 @@ class Pointing:
 
         A title may stand before them, and between two commas what else they are.
         """
+        cleft = self.patterns["pointing_cleft"].match(self.text, at, end)  # "it was X who gave the figure"
+        at = cleft.end() if cleft is not None else at
         for told in self.patterns["pointing_given"].finditer(self.text, at, end):
             who = self._opens(at, told.start(), near)
             if who is not None and _FORWARD.search(self.text, told.end(), end) is None:
@@ -216,7 +223,9 @@ class Pointing:
         for who in near:
             if who.end > verb or who.oblique or who.possessor:
                 continue
-            if _BESIDE.fullmatch(self.text, who.end, verb):
+            if _BESIDE.fullmatch(self.text, who.end, verb) or self.patterns["pointing_who"].fullmatch(
+                self.text, who.end, verb
+            ):
                 return who if len(WORD.findall(self.text[at : who.start])) <= TITLE else None
         return None
 

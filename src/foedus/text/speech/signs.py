@@ -209,23 +209,28 @@ class Signs:
         if aside and (comma := self.text.find(", ", end, high)) > 0:
             high = comma
         for m in clauses:
-            goes_on = m.value == "that" and end <= m.start < high and self._again(m.start, end)
+            goes_on = m.value == "that" and end <= m.start < high and self._again(m.start, end, ahead=True)
             if goes_on or (end <= m.start < high and m.value in ("relative", "break", "aside")):
                 high = m.start
                 break
         return self._joined(low, start, end, high)
 
-    def _again(self, at: int, low: int) -> bool:
-        """Tell whether a second "that" opens a clause of its own (", que …", "et que …")."""
+    def _again(self, at: int, low: int, *, ahead: bool = False) -> bool:
+        """Tell whether a second "that" opens a clause of its own (", que …", "et que …").
+
+        Behind a tag none does what stands before it tells of: "It is untrue, X said, that …"; `ahead`: but one that is
+        yet to come goes on.
+        """
         words = words_before(self.text, at)
         joined = not self.words.verb_second and self.text[max(low, at - 2) : at].strip() == ","
-        joined = joined and not self._closes_source(low, at - 2)
+        joined = joined and not self._closes_source(low, at - 2, told=not ahead)
         return joined or bool(words and self.words.has("connectors", words[-1]))
 
-    def _closes_source(self, low: int, comma: int) -> bool:
+    def _closes_source(self, low: int, comma: int, *, told: bool) -> bool:
         """ "Il faut, selon X, que …": whose words they are stands between that comma and the one before it."""
         opens = self.text.rfind(",", low, comma)
-        return opens >= 0 and bool(self.scan.index.within(opens, comma, "according"))
+        kinds = {m.kind for m in self.scan.index.of_book(SPEECH, opens, comma)} if opens >= 0 else set()
+        return "according" in kinds or (told and any(kind.startswith(("say", "utter")) for kind in kinds))
 
     def _joined(self, low: int, start: int, end: int, high: int) -> tuple[int, int]:
         """Cut at ", and" and the like where a new subject follows, or a count with its verb ("ten are at 1.8 %")."""
