@@ -35,7 +35,7 @@ class Backwards:
         n = s.number - 1
         if made and n >= 0 and self._counts_on(s, made[-1], self.scan.sentences[n], frames):
             return self._given(n, made[-1], frames)
-        if made and n >= 0 and (answered := self._answered(s, made[-1], n)) is not None:
+        if made and n >= 0 and (answered := self._answered(s, made[-1], n, frames)) is not None:
             return self._given(n, answered, frames)
         back = self.words.patterns["back"]
         if not made or n < 0 or not back.match(self.text[s.start : s.start + BACK]):
@@ -44,11 +44,12 @@ class Backwards:
             return []
         return [] if self._figured(s, self.known.here) else self._given(n, made[-1], frames)
 
-    def _answered(self, s: Sentence, frame: Frame, n: int) -> Frame | None:
+    def _answered(self, s: Sentence, frame: Frame, n: int, frames: list[Frame]) -> Frame | None:
         """ "Does it spend 9 %? Not so, X said": what is asked or claimed is denied, or told, by who answers."""
         asked = self.scan.sentences[n]
         questioned = self.text[asked.start : asked.end].rstrip()[-1:] == "?"
         contradicted = self.words.patterns["contradicted"].match(self.text, s.start) is not None
+        contradicted = contradicted and not self._is_claimed(asked, frames)
         if not (questioned or contradicted) or asked.paragraph != s.paragraph:
             return None
         if s.end - s.start > SHORT or self.words.patterns["open_question"].match(self.text, asked.start):
@@ -58,6 +59,10 @@ class Backwards:
         if contradicted or self.words.patterns["answer_no"].match(self.text, s.start):
             return frame._replace(stance="denies")
         return frame if self.words.patterns["answer_yes"].match(self.text, s.start) else None
+
+    def _is_claimed(self, s: Sentence, frames: list[Frame]) -> bool:
+        """Tell whether somebody named tells a sentence: whoever contradicts them, what they said is theirs."""
+        return any(f.kind in _PUBLISHERS for f in frames[-RECENT:] if f.start < s.end and f.end > s.start)
 
     def _counts_on(self, s: Sentence, frame: Frame, before: Sentence, frames: list[Frame]) -> bool:
         """ "It spent 88 billion. The rise, of 28 %, is the steepest, SIPRI notes": who counts the one, counted both.
