@@ -63,6 +63,8 @@ class Clauses:
         if self._only_addresses(cue, tail):
             tail = ""  # "…, X told reporters." is "…, X said."
         opening = stop[0].strip() if stop else ""
+        if self.words.patterns["as_they_did"].match(tail):
+            tail, opening = "", ","  # "…, X pledged as she unveiled a rise of 1.7 billion"
         office = subject.kind in ("person", "role", "group") and self.text[subject.start].islower()
         lead = self._without_articles(self._without_place(s.start, subject.start), office)
         # "Asked about it, X said.", but "Worried by Moscow, Canada raised its spending, X said."

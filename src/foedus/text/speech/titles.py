@@ -154,7 +154,12 @@ class Titles:
         before = self.grammar.patterns["country_owns"].search(
             self.text, max(0, title.start - RECALLED), title.start
         )
-        return before is not None or bool(self.grammar.patterns["of_country"].match(self.text, title.end))
+        owned = any(
+            self.grammar.has("possessives", w)
+            for w in WORD.findall(self.text[title.start : title.end].lower())
+        )
+        owned = owned or before is not None  # "the head of its government"
+        return owned or self.grammar.patterns["of_country"].match(self.text, title.end) is not None
 
     def _last_people(self, at: int) -> str | None:
         """Return the country of the adjective named last in the sentences before: "Russian plants … Its leader"."""
@@ -227,7 +232,9 @@ class Titles:
         """Return the name next to a title: after it, before it, or one that no list knows."""
         written = self.text[atoms[first].start : end].lower()
         plural = written.endswith(tuple(self.grammar.listed("plural_endings")))
-        several = atoms[first].kind == "role" and plural
+        # "for X, the Italian army …", "to the Ukrainian forces, X pledged": nobody is an army
+        house = any(atom.kind in TITLED and atom.value == "government" for atom in atoms[first : last + 1])
+        several = house or (atoms[first].kind == "role" and plural)
         for j in range(last + 1, min(last + 40, len(atoms))):
             if atoms[j].start < end:
                 continue
@@ -242,8 +249,6 @@ class Titles:
                 continue
             if atoms[j].kind not in ("title-head", "title-tail", "voice", "honorific"):
                 break
-        # "for X, the Italian army …": nobody is an army
-        house = any(atom.kind in TITLED and atom.value == "government" for atom in atoms[first : last + 1])
         for j in range(first - 1, first - 1 if house else max(-1, first - 40), -1):
             if atoms[j].end > start:
                 continue
