@@ -51,7 +51,8 @@ def _continent_told(at: Context, index: int) -> list[Mention]:
 def own_country(at: Context, amount: Amount, sentence: Sentence) -> str | None:
     """Return whose a number is that is told right behind "his own country", with no other name between."""
     low = max(sentence.start, at.previous_amount(amount), amount.start - 2 * NEAR)
-    for word in reversed(at.cues(low, amount.start, "own-country")):
+    told = at.cues(low, amount.start, "own-country", "his-own")
+    for word in [m for m in reversed(told) if m.value != "his-own" or at.joined(m.end, amount.start)]:
         links = at.scan.index.within(max(low, word.start - TOUCH), word.start, "agent", "to")
         if at.names(word.end, amount.start) or any(at.joined(m.end, word.start) for m in links):
             return None  # "arms for his country": it is whom they are for

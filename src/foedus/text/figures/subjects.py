@@ -237,7 +237,8 @@ def of_others(sought: Sought) -> str | None:
 def of_all(sought: Sought) -> str | None:
     """Answer of what all donors gave, what all members are to do, and what goes on about the one told before."""
     at, amount, sentence, index = sought.at, sought.amount, sought.sentence, sought.index
-    if sought.partner and is_of_all_donors(at, amount, sentence):
+    part = sought.sense is not None and sought.sense.derivation.get("of") == "aid"
+    if sought.partner and not part and is_of_all_donors(at, amount, sentence):
         return sought.table.total
     if sought.partner and is_received(at, sentence, index, sought.partner):
         return sought.table.total  # "Ukraine had received 32.5 billion by October", of all that is given

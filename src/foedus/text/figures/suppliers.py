@@ -48,7 +48,7 @@ def supply(at: Context, amount: Amount, sentence: Sentence, before: Pair | None,
     """
     if two := _of_origin(at, amount, sentence, before) or _delivered(at, amount, sentence, before):
         return two
-    if two := _of_all(at, amount, sentence, before):
+    if two := _goes_on(at, amount, sentence, before) or _of_all(at, amount, sentence, before):
         return two
     if two := _bought(at, amount, sentence, before, index):
         return two
@@ -94,6 +94,18 @@ def _delivered(at: Context, amount: Amount, sentence: Sentence, before: Pair | N
         buyer = str(behind[0].value) if behind else nation_told(at, sentence.number)
         return buyer if buyer != maker else None, maker
     return None
+
+
+def _goes_on(at: Context, amount: Amount, sentence: Sentence, before: Pair | None) -> Pair | None:
+    """Read who else supplies the buyer told before: "45 % were American; Germany supplied 12 and Poland 11"."""
+    low, high = at.clause(amount.start, amount.end, sentence, ";")
+    if before is None or before[0] is None or low <= sentence.start or at.cues(low, high, "buyers"):
+        return None
+    named = at.names(low, high) if at.cues(low, amount.start, "supplies") else ()
+    makers = [m for m in named if m.end <= amount.start and m.value != at.table.total]
+    if not makers or any(m.value == before[0] for m in named):
+        return None
+    return before[0], str(makers[-1].value)
 
 
 def _of_all(at: Context, amount: Amount, sentence: Sentence, before: Pair | None) -> Pair | None:

@@ -187,8 +187,8 @@ class Clauses:
         return words[-1][0].isupper() and all(self.words.has("articles", w.lower()) for w in words[:-1])
 
     def _without_place(self, start: int, at: int) -> str:
-        """Return the words before a name without the country that stands right at it ("Estonia's X")."""
-        for m in self.index.within(max(start, at - 24), at, "country", "demonym", "capital"):
+        """Return the words before a name without whose it is: "Estonia's X", "the chancellor's defence minister"."""
+        for m in self.index.within(max(start, at - 24), at, "country", "demonym", "capital", "person"):
             if self.text[m.end : at].strip() in ("", ".", *self.words.possessive):
                 return self.text[start : m.start].rstrip()
         return self.text[start:at].rstrip()
