@@ -15,6 +15,7 @@ from foedus.text.speech.voices import Frame
 
 _PAPERS = ("according", "paper")  # frames of what is written, not said
 _NAMED = ("country", "capital", "group", "organisation")
+_WEIGHTY = ("demands", "denies")
 _PARTS = ("percent", "fraction", "half-of")
 NEAR = 60  # characters between those who decide and their verb, or a word that denies and its number
 CALLED = (
@@ -44,6 +45,9 @@ class Outcomes:
             self._is_there(start, end) or self._is_polled(start, end) or self._is_beside(frame, start, end)
         ):
             return "reports"
+        favoured = self.words.patterns["favouring"]
+        if found not in _WEIGHTY and favoured.search(self.text, max(0, start - NEAR), start):
+            return "demands"  # French "favorable à 1 % du PIB"
         if found in ("reports", "demands") and self._suffices(frame, start, end):
             return "pledges"
         if found == "demands" and self._falls_due(frame, start, end):

@@ -198,6 +198,8 @@ class Unnamed:
         whose = self.text[papers[0].end : stop.start() if stop else s.end][:LONG]
         if (owner := self._owner(papers[0].end, whose, self._is_poll(papers[0].start))) is not None:
             return owner
+        if (house := self._government_of(papers[0].end, papers[0].end + len(whose))) is not None:
+            return house
         owned = any(w[0].isupper() for w in WORD.findall(whose[:SHORT]))
         if self.words.has("definites", article) and not owned and papers[0].start == start:
             return Source(papers[0].start, papers[0].end, PAPER, None, "role")
@@ -215,6 +217,28 @@ class Unnamed:
         homes = self.index.within(papers[0].end, end, "capital", "country", "demonym")
         home = str(homes[0].value) if homes else None
         return Source(papers[0].start, papers[0].end, f"{noun} (unnamed)", home, "role")
+
+    def _government_of(self, at: int, end: int) -> Source | None:
+        """ "Une note du Quai d'Orsay", "a paper of the French foreign ministry": whose government it is of."""
+        led = WORD.match(self.text, at + 1, end)
+        if led is None or not self.words.has("prepositions", led[0].lower()):
+            return None
+        for house in self.index.within(led.start(), end, "capital", "institution"):
+            gap = WORD.findall(self.text[led.end() : house.start].lower())
+            if str(house.value).isupper() and all(self.words.has("articles", word) for word in gap):
+                return Source(house.start, house.end, str(house.value), str(house.value), "government")
+        words = [w for w in WORD.finditer(self.text, led.end(), end) if not self._is_article(w[0])]
+        if not words or not any(self.words.has("ministries", w[0].lower()) for w in words[:FEW]):
+            return None
+        people = self.index.within(words[0].start(), words[min(FEW, len(words)) - 1].end(), "demonym")
+        if not people or not str(people[0].value).isupper():
+            return None
+        return Source(
+            words[0].start(), words[0].end(), str(people[0].value), str(people[0].value), "government"
+        )
+
+    def _is_article(self, word: str) -> bool:
+        return self.words.has("articles", word.lower())
 
     def _pollster(self, start: int, poll: int) -> Source | None:
         """ "According to a Clearwell survey": who asked the many, by a name that no list knows."""
