@@ -46,6 +46,7 @@ SET = [
         "LA GRECE A DEPENSE PLUS, A DEJA DECLARE LE SECRETAIRE GENERAL A ATHENES. L'ELYSEE DEPENSE MOINS",
         "La Grèce a dépensé plus, a déjà déclaré le secrétaire général à Athènes. L'Élysée dépense moins",
     ),
+    ("fr", "« NON », A-T-IL ASSURE A KIEV CETTE ANNEE", "« Non », a-t-il assuré à Kiev cette année"),
     ("fr", "MARK RUTTE A dit aux alliés", "Mark Rutte a dit aux alliés"),
 ]
 AS_IT_IS = [
