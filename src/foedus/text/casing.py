@@ -29,6 +29,7 @@ _RUN = re.compile(
 _GOES_ON = re.compile(r"[!?.…]|[ ,]{1,2}[a-zß-ÿ]")
 _VOWEL = re.compile(r"[AEIOUYÀ-Þ]")
 _ACCENT = re.compile(r"[À-Þ]")
+_NUMBERED = re.compile(r"\.|-\d")  # "A. Merkel", "the A-10"
 _APOSTROPHES = ("'", "’")
 
 
@@ -159,10 +160,11 @@ class Caser:
 
     def _is_small_letter(self, line: str, at: int, low: str) -> bool:
         """Tell whether a letter that stands alone is small: "A", "POLAND'S", French "L'OTAN"."""
-        before, behind = line[at - 1 : at], line[at + 1 : at + 2]
-        if behind in _APOSTROPHES:
+        if line[at + 1 : at + 2] in _APOSTROPHES:
             return low in self._elided
-        return before in _APOSTROPHES or (low in self._single and behind not in (".", "-"))
+        return line[at - 1 : at] in _APOSTROPHES or (
+            low in self._single and not _NUMBERED.match(line, at + 1)
+        )
 
     def _with_accents(self, line: str, behind: re.Match[str] | None) -> str:
         """Return a stretch in capitals with the accents that they lack; `behind`: the word that goes on."""
