@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from foedus import alliances
 from foedus.alliances import registers
+from foedus.alliances.records import Person
 from foedus.errors import UnknownName
 from foedus.kept import made
 from foedus.lang import ROOT, codes, numerals, verbs, words
@@ -361,6 +362,7 @@ def _persons(
     meant: dict[str, list[str]] = {}
     for person in alliances.persons():
         plain = {person.name, person.surname, *person.aliases, *spelled.get(person.name, ())}
+        plain |= _other_surnames(person)
         if len(bare := registers.without_accents(person.surname)) > SHORTEST:
             plain.add(bare)
         owned = {
@@ -373,6 +375,25 @@ def _persons(
         if form in shields:
             continue
         yield Phrase(form, "person", tuple(names), _LAYER["names"])
+
+
+def _other_surnames(person: Person) -> set[str]:
+    """Return a surname as full names of another spelling have it: Poutine, of Vladimir Poutine for Vladimir Putin.
+
+    A name in another order ("Abe Shinzo") shows none, nor one that only lacks accents.
+    """
+    words = person.name.split()
+    if person.surname != words[-1] or len(words) == 1:
+        return set()
+    known = {_letters(word) for word in words}
+    others = [alias.split() for alias in person.aliases]
+    same = [o for o in others if len(o) == len(words) and o[0][0] == words[0][0]]
+    return {o[-1] for o in same if _letters(o[-1]) not in known and len(o[-1]) > SHORTEST}
+
+
+def _letters(word: str) -> str:
+    """Return the letters of a word without accents and signs."""
+    return "".join(c for c in registers.without_accents(word).casefold() if c.isalpha())
 
 
 def _listed(tables: dict[str, Any], layer: int) -> Iterator[Phrase]:

@@ -30,6 +30,8 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 PREPOSED = 3  # characters of an article between a preposition and its name
 _HOLDING = ("government", "person", "organisation")
 PAIR = 2  # sources of one sentence
+LONG = 9  # words of what someone is called before their name
+HONOURED = 6  # characters before a name behind a comma: " Mme "
 FEW = 4  # words between a preposition and whose paper it names
 HEADED = 90  # characters of a number that stands before a colon
 TAG = 14  # characters from the comma of a tag to its verb: ", s'est félicité X"
@@ -105,7 +107,7 @@ class According:
             return self._account(m, s, sources)
         if (country := self.accounts.of_a_people(m, s)) is not None:
             return self._told(m, s, country)
-        source = self._source(m, s, sources)
+        source = self._apposed(m, s, sources) or self._source(m, s, sources)
         return self._told(m, s, source) if source is not None else []
 
     def _is_agent(self, m: Mention) -> bool:
@@ -121,6 +123,33 @@ class According:
             return False
         verbs = self.index.of_book(SPEECH, max(s.start, m.start - SHORT), m.start)
         return any(v.kind.startswith("say") and v.end == m.start - 2 for v in verbs)
+
+    def _apposed(self, m: Mention, s: Sentence, sources: list[Source]) -> Source | None:
+        """ "Selon le titulaire du portefeuille, X, …", "d'après celui qui dirige l'OTAN, X": who is named behind it."""
+        stop = PAUSE.search(self.text, m.end, s.end) if m.value == "source" else None
+        if (
+            stop is None
+            or self.text[stop.start()] != ","
+            or self.sayers.unnamed.documented(m.end, stop.start())
+        ):
+            return None
+        words = WORD.findall(self.text[m.end : stop.start()].lower())
+        whoever = any(self.words.has("whoever", w) for w in words[:1])
+        if not words or not (whoever or self.words.has("definites", words[0])) or len(words) > LONG:
+            return None
+        person = next((x for x in sources if x.kind == "person" and x.start > stop.start()), None)
+        led = WORD.findall(self.text[stop.end() : person.start].lower()) if person else []
+        if (
+            person is None
+            or person.start - stop.end() > HONOURED
+            or not all(len(w) <= len("mme") or self.words.has("articles", w) for w in led)
+        ):
+            return None
+        if self.text[person.end : person.end + 1] not in ("", *",.;:!?»"):
+            return None
+        named = [x for x in sources if m.end <= x.start < stop.start()]
+        opens = m.start <= s.start + 1  # "Selon la presse, X, …": whoever stands behind may be the subject
+        return person if whoever or (all(x.kind == "role" for x in named) and (named or not opens)) else None
 
     def _source(self, m: Mention, s: Sentence, sources: list[Source]) -> Source | None:
         """Return who is named beside such a phrase, or whose paper is."""

@@ -198,7 +198,7 @@ class Memory:
         return next((country for country in served if country is not None and country.isupper()), None)
 
     def once_held(self, office: str, country: str | None) -> Holder | None:
-        """Return who of those already named held such an office before the day, the last named first."""
+        """Return who held such an office before the day: the last named, else the one who holds a house's by now."""
         known = alliances.offices().get(office)
         kind, where = (known.kind, known.country) if known is not None else (office, country)
         for name in reversed(self.surnames.values()):
@@ -207,7 +207,20 @@ class Memory:
                 over = self.day is not None and held.end is not None and held.end < self.day
                 if held.kind == kind and where in (None, held.country) and over:
                     return held
-        return None
+        return self._risen(kind, where) if where is not None else None
+
+    def _risen(self, kind: str, country: str) -> Holder | None:
+        """ "The former Dutch prime minister", in a text of NATO: the one of them who holds an office of a house now."""
+        houses = [
+            h for p in alliances.persons() for h in p.offices if not h.country.isupper() and self.holds(h)
+        ]
+        once = {
+            held.name: now
+            for now in houses
+            for held in people()[now.name].offices
+            if held.kind == kind and held.country == country and not self.holds(held)
+        }
+        return next(iter(once.values())) if len(once) == 1 else None
 
     def named_elsewhere(self, office: str) -> Holder | None:
         """Return who was named last that holds an office of the same kind, unless its own holder was named since."""

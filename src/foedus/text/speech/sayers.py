@@ -56,6 +56,8 @@ class Sayers:
                 continue  # "…, a dit à l'Otan X": who is told something, on the way to who tells it
             if source.possessor and self.words.verb_second:
                 return None  # German "beziffert Belgiens Ausgaben"
+            if (named := self._whoever(cue, sources)) is not None:
+                return named
             gap = _INSERTED.sub(" ", self.text[cue.end : source.start])
             if len(gap) > 60 or SIGN.search(gap):
                 return None
@@ -75,6 +77,20 @@ class Sayers:
                 return None
             return self._named_behind(source, sources) or source
         return None
+
+    def _whoever(self, cue: Cue, sources: list[Source]) -> Source | None:
+        """ "…, a estimé celui qui dirige l'OTAN, X", "…, a précisé le titulaire du portefeuille, X": who it is."""
+        word = WORD.search(self.text, cue.end, cue.end + ARTICLE + ARTICLE)
+        whoever = word is not None and self.words.has("whoever", word[0].lower())
+        if word is None or not (whoever or (cue.say and self.words.has("definites", word[0].lower()))):
+            return None
+        comma = self.text.find(", ", word.end(), word.end() + ASIDE)
+        person = next((x for x in sources if x.kind == "person" and x.start > comma > 0), None)
+        if person is None or person.start - comma > ARTICLE + 1 or SIGN.search(self.text, word.end(), comma):
+            return None
+        told = whoever or all(x.end <= cue.end or x.start > comma for x in sources)
+        closed = self.text[person.end : person.end + 1] in ("", *",.;:!?»")
+        return person if told and closed and (whoever or self._is_set_off(cue)) else None
 
     def _is_set_off(self, cue: Cue) -> bool:
         """ "…, a confirmé dans un entretien X": behind a comma a verb of saying may tell first where it was said."""

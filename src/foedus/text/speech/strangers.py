@@ -17,7 +17,7 @@ from foedus.text.speech.people import people
 
 _APPOSED = re.compile(r", (?P<a>(?:[a-zà-ÿ'’-]+ ){1,4})$")  # "…, boss X told"
 _ROLE = re.compile(r"([\w'’-]+)\.? ")
-_SHORT = re.compile(r"(?<=[ \n])[A-Z][a-z]{1,4}\. $")  # "said Sen. X"
+_SHORT = re.compile(r"(?<=[ \n])[A-Z][a-z]{0,4}\. $")  # "said Sen. X", "a dit M. X"
 _ASIDE = re.compile(r"(?:, | [–—] )[^.;:!?«»“”„\"\n]{1,120}(?:, | [–—] )")  # "X, who leads the union, said"
 _SURNAME = re.compile(r"\.? (?P<n>[A-ZÀ-Þ][^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)?)(?![\w-]| [A-ZÀ-Þ])")
 _ALONE = re.compile(r", (?P<n>[A-ZÀ-Þ][^\W\d_]{2,30}) $")  # "Asked about it, X said"

@@ -14,6 +14,8 @@ from foedus.text.speech.memory import Memory
 from foedus.text.speech.name import BREAK, Name, stranger
 from foedus.text.speech.names import NO_FIRST, PLACES, Names
 
+NATIVES = ("people", "demonym")
+LONGEST = 24  # characters of a party and other little words between a title and its name
 TITLED = ("office", "title", "title-head")
 SAID = ("say", "utter", "act")  # kinds of verbs of speech
 _PARTY = re.compile(r"^[A-ZÀ-Þ]{2,4} (?=\S+ \S)")  # "the deputy LR X": a party before the name
@@ -242,12 +244,14 @@ class Titles:
                 break
             if atoms[first].kind == "role" and self._is_led(end, atoms[j].start):
                 break  # "un conseiller de X": whoever it is, X it is not
-            if atoms[j].kind == "person" and self._adjacent(end, atoms[j].start):
+            if atoms[j].kind == "person" and (
+                self._adjacent(end, atoms[j].start) or self._is_native(end, atoms[j - 1], atoms[j])
+            ):
                 return atoms[j], start, atoms[j].end, {j}
             if atoms[j].kind in TITLED and self._is_deputy(start, end) and self._joins(end, atoms[j].start):
                 end = atoms[j].end  # "deputy premier and defence minister X"
                 continue
-            if atoms[j].kind not in ("title-head", "title-tail", "voice", "honorific"):
+            if atoms[j].kind not in ("title-head", "title-tail", "voice", "honorific", *NATIVES):
                 break
         for j in range(first - 1, first - 1 if house else max(-1, first - 40), -1):
             if atoms[j].end > start:
@@ -296,7 +300,10 @@ class Titles:
         match = _REST.match(self.text, at)
         if match and self._said and self.scan.index.within(at, match.end(), *self._said):
             return None  # "the president threatened to leave the alliance, X said"
-        found = stranger(self.grammar).match(self.text, self._ranked(match.end())) if match else None
+        ranked = self._ranked(match.end()) if match else 0
+        found = stranger(self.grammar).match(self.text, ranked) if match else None
+        if match and ranked > match.end():  # "le porte-parole de la chancellerie, M. X"
+            found = found or _SURNAME.match(self.text, ranked)
         if found is None or self.scan.index.within(found.start("name"), found.end("name"), *NO_FIRST):
             return None
         return found["name"], found.end("name")
@@ -332,12 +339,26 @@ class Titles:
 
     def _adjacent(self, start: int, end: int, comma: bool = False) -> bool:
         gap = self.text[start:end]
-        if len(gap) > 14 or "\n" in gap or "." in gap.strip(".") or gap.endswith(".") or _QUOTED.search(gap):
+        if (
+            len(gap) > LONGEST
+            or "\n" in gap
+            or "." in gap.strip(".")
+            or gap.endswith(".")
+            or _QUOTED.search(gap)
+        ):
             return False
         inner = [w.lower() for w in WORD.findall(gap)]
         if comma and "," not in gap:
             return False
         return all(self.grammar.has("glue", w) or self.grammar.has("articles", w) for w in inner)
+
+    def _is_native(self, end: int, people: Mention, person: Mention) -> bool:
+        """ "Its prime minister, the Dane X": a title, a comma and one word for where someone comes from."""
+        if people.kind not in NATIVES or person.start - people.end != 1:
+            return False
+        lead = WORD.findall(self.text[end : people.start].lower())
+        comma = self.text[end : end + 2] == ", "
+        return comma and len(lead) == 1 and self.grammar.has("definites", lead[0])
 
     def _is_led(self, start: int, end: int) -> bool:
         """Tell whether a preposition stands between two places: "conseiller de", "Berater von"."""
