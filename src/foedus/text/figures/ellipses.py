@@ -157,7 +157,28 @@ def completed(at: Context, amount: Amount, index: int) -> Amount:
     if told and (others := at.cues(amount.end, amount.end + 2, "others")):
         # "nine allies meet it, and 19 others will"
         return _with_noun(amount._replace(end=others[-1].end), told)
+    if (
+        told
+        and told not in PEOPLE
+        and amount.start >= at.general
+        and (more := _added(at, amount)) is not None
+    ):
+        return _with_noun(more, told)
     return (_of_them if amount.quantity.unit == THEM else _with_told_unit)(at, amount, index)
+
+
+def _added(at: Context, amount: Amount) -> Amount | None:
+    """Return a number with the word that adds it to what was told: "18 jets; Denmark promised another 19"."""
+    ahead = [
+        m for m in at.cues(amount.start - TIGHT, amount.start, "additional") if m.end + 1 == amount.start
+    ]
+    behind = [m for m in at.cues(amount.end, amount.end + 2, "additional") if m.start == amount.end + 1]
+    end = behind[-1].end if behind else amount.end
+    than = at.scan.index.within(end - 2, end + 2, "than")
+    if not (ahead or behind) or than:
+        return None  # "86 more than a year earlier"
+    start = ahead[-1].start if ahead else amount.start
+    return amount._replace(start=start, end=end)
 
 
 def _without_hedge(at: Context, amount: Amount, index: int) -> Amount:
