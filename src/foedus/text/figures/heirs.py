@@ -31,8 +31,10 @@ from foedus.text.figures.scopes import Scopes
 from foedus.text.figures.shares import carried, goes_on_weak
 from foedus.text.figures.shortened import goes_on, is_wanted_of_it
 from foedus.text.figures.uncounted import are_among_them
+from foedus.text.particles import WORD, grammar
 from foedus.text.senses import Sense
 from foedus.text.sentences import Sentence
+from foedus.text.speech.gapped import lacks_verb
 
 # Cues that say of a sum what it is.
 OF_ITS_OWN = (
@@ -292,7 +294,11 @@ def _is_listed(at: Context, amount: Amount, index: int, sense: Sense | None) -> 
         # "grows by 17 %, and Italy's by a third", "9 % of its GDP, and Kyiv a third of its own"
         grown = isinstance(figure.derivation, Growth) and _is_by_too(at, amount)
         grown = grown and not at.cues(before.end, amount.start, *TURNS)
-        return grown or bool(at.cues(amount.end, amount.end + 2, "of-its-own"))
+        return (
+            grown
+            or bool(at.cues(amount.end, amount.end + 2, "of-its-own"))
+            or _is_of_next(at, before, amount)
+        )
     if before.kind != amount.kind or before.quantity.unit != amount.quantity.unit:
         return False
     if sense is not None:
@@ -304,6 +310,15 @@ def _is_listed(at: Context, amount: Amount, index: int, sense: Sense | None) -> 
     counted = isinstance(figure.derivation, Count)
     # "eleven allies, seven more than in 2017"
     return not (counted and at.scan.index.within(amount.end, amount.end + 2, "than-more", "than-less"))
+
+
+def _is_of_next(at: Context, before: Amount, amount: Amount) -> bool:
+    """ "8 % of its GDP, Ukraine more than a third": a part right behind the next name, of the same whole."""
+    words, named = grammar(at.scan.language.code), at.names(before.end, amount.start)
+    behind = WORD.match(at.scan.text, amount.end + 1)
+    if not named or (behind is not None and words.has("of", behind[0].lower())):
+        return False
+    return lacks_verb(at.scan.text, at.scan.index, words, named[-1].end, amount.end)
 
 
 def _is_by_too(at: Context, amount: Amount) -> bool:

@@ -6,13 +6,15 @@ from collections.abc import Callable, Collection
 
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
-from foedus.text.figures.cuewords import TURNS
+from foedus.text.figures.cuewords import GDP, TURNS
 from foedus.text.figures.links import uncovered
 from foedus.text.figures.paths import is_path
 from foedus.text.figures.scopes import AHEAD
-from foedus.text.particles import grammar, words_before
+from foedus.text.match import Mention
+from foedus.text.particles import WORD, grammar, words_before
 
 ANY, MONEY, PERCENT = (), ("money",), ("percent",)
+PUTS = "puts-at"  # the cue of a verb by which somebody says how large something is
 TO = 5  # characters of "to" with its space, and of a hedge
 OF = 5  # characters from a part to "what" it is of
 HIGHEST = 6  # percent of GDP that members spend: what is exact and no larger may be such a share
@@ -99,6 +101,39 @@ def _is_reached(at: Context, amount: Amount, index: int) -> bool:
         return False  # "to 36 billion: the rise is 3 billion"
     joined = bool(at.scan.index.within(grown[-1].end, arrival, "and"))
     return joined or earlier > at.scan.sentences[index].start
+
+
+def is_size(at: Context, amount: Amount, index: int) -> bool:
+    """Tell how large a change is from where it leads: "the rise in spending came to 2 billion", "puts it at 2 %"."""
+    low = max(
+        at.clause(amount.start, amount.end, at.scan.sentences[index], BREAKS)[0], at.previous_amount(amount)
+    )
+    if at.cues(amount.end, amount.end + TIGHT, GDP):
+        return False
+    told = at.cues(max(low, amount.start - AHEAD), amount.start, "arrives", "valued-at")
+    verbs = at.cues(low, amount.start, PUTS)
+    if verbs and at.leads(verbs[-1].end, amount.start):  # French "chiffre à 2 milliards la hausse de"
+        if any(_is_noun(at, m) for m in at.cues(amount.end, amount.end + TIGHT, *TURNS)):
+            return True
+        verbs = []
+    led = [m.start for m in told if at.joined(m.end, amount.start)] or (
+        [amount.start] if verbs and _is_led_to(at, amount, index) else []
+    )
+    nouns = at.cues(verbs[-1].end if verbs else low, led[-1], *TURNS) if led else []
+    return bool(nouns) and _is_noun(at, nouns[-1])
+
+
+def _is_noun(at: Context, turn: Mention) -> bool:
+    """Tell whether a word of change is a noun with what changes behind it: "the rise in spending"."""
+    small, text = grammar(at.scan.language.code), at.scan.text
+    before, behind = words_before(text, turn.start)[-1:], WORD.match(text, turn.end + 1)
+    led = not before or any(small.has(key, before[0]) for key in ("articles", "definites", "possessives"))
+    led = led or text.endswith(small.possessive, 0, turn.start - 1)  # "last year's rise in"
+    named = led or any(m.start == turn.start for m in at.cues(turn.start, turn.end, "growth-itself"))
+    of = (
+        ("of", "prepositions", "articles") if small.verb_second else ("of", "prepositions")
+    )  # German "der Ausgaben"
+    return named and behind is not None and any(small.has(key, behind[0]) for key in of)
 
 
 def _is_rise_reached(at: Context, amount: Amount, index: int) -> bool:
@@ -352,6 +387,7 @@ def is_target(at: Context, amount: Amount) -> bool:
 # By kind of number, or of any, a question and whether a number of which it is so goes there; the first yes decides.
 _WAYS: tuple[tuple[Collection[str], Callable[[Context, Amount, int], bool], bool], ...] = (
     (ANY, _is_start, True),  # "will climb from 1.1 to 1.24 %"
+    ((*PERCENT, *MONEY), is_size, False),  # "the rise in spending came to 2 billion"
     (ANY, _is_led_onto, True),  # German "auf drei Prozent erhöhen"
     (PERCENT, _is_crossed, True),  # "fell below 2 %", "speeds up its investment to reach 2.5 %"
     ((*SUMS, *PERCENT, "count"), _goes_past, True),  # "slipped below 50 billion"

@@ -17,7 +17,7 @@ from foedus.text.figures.cuewords import GDP
 from foedus.text.figures.ellipses import part_of_things
 from foedus.text.figures.empty import is_hundred
 from foedus.text.figures.givers import is_of_one_giver
-from foedus.text.figures.levels import is_in_aside, stands_apart
+from foedus.text.figures.levels import is_in_aside, is_size, stands_apart
 from foedus.text.figures.links import RIGHT_BEHIND, SIGNS, TOUCH, is_bracketed
 from foedus.text.figures.outdone import OUTDOES, outdone
 from foedus.text.figures.rivals import of_its_year
@@ -262,6 +262,7 @@ _OF_SENSE: dict[str, tuple[Question, ...]] = {
     ),
     "share-of-all-aid": (sequels.goes_on_from_output, sequels.is_of_other_whole),
     "change-growth": (_turns_elsewhere,),
+    "change-size": (lambda t: not is_size(t.at, t.amount, t.nth),),
     "growth": (sequels.goes_on_growing, sequels.is_of_counted, rates.is_ahead_of_turn),
     "growth-real": (rates.is_ahead_of_turn,),
     "share-of-alliance": (

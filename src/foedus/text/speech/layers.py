@@ -44,7 +44,12 @@ class Layers:
         for frame in sorted(made, key=lambda f: (rank[f.rule], f.start)):
             if frame.rule == "according" and (
                 inner := [
-                    f for f in made if f.rule == "ahead" and f.kind == "person" and f.start < frame.subject
+                    f
+                    for f in made
+                    if f.rule == "ahead"
+                    and f.kind == "person"
+                    and f.start < frame.subject
+                    and f.end > frame.start
                 ]
             ):
                 later.append(self._within_speech(frame, inner[-1]))
