@@ -130,3 +130,44 @@ def test_the_page_of_an_email_is_read_where_its_text_only_points_to_it() -> None
 def test_headers_that_are_only_copied_are_text() -> None:
     text = f"De : Anne\nObjet : Alliés\nDate : 4 avril 2025\n\n{SAID}"
     assert from_bytes(text.encode(), "x.txt").text == text
+
+
+def test_tables_within_tables_are_read_once() -> None:
+    """A cell's own table is part of its cell: what stands in the innermost is told once."""
+    depth = 40
+    inside = para("Poland spends 4.1 % of its GDP on defence this year.")
+    body = "<w:tbl><w:tr><w:tc>" * depth + inside + "</w:tc></w:tr></w:tbl>" * depth
+    assert from_bytes(word(body), "x.docx").text.count("4.1") == 1
+
+
+DEEP = 20_000
+INNER = "<w:x>" * DEEP + "</w:x>" * DEEP
+OPENED = '<!DOCTYPE a [<!ENTITY a "aaaa">]>'
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        pytest.param(word(INNER), "damaged", id="nested"),
+        pytest.param(word(f"<w:p>{INNER}</w:p>"), "damaged", id="nested in a paragraph"),
+        pytest.param(
+            package(word_document__xml=f"{OPENED}<w:document xmlns:w='{WORD}'/>"), "DOCTYPE", id="entities"
+        ),
+        pytest.param(
+            f"MIME-Version: 1.0\nSubject: {'=?utf-8?q?a?= ' * 9000}\n\nA".encode(), "header", id="header"
+        ),
+        pytest.param(
+            f"MIME-Version: 1.0\n\nA\nContent-Type: text/plain; {'a*0=b; ' * 9000}\n\nA".encode(),
+            "header",
+            id="header of a part",
+        ),
+    ],
+)
+def test_what_unfolds_without_end_is_refused(data: bytes, why: str) -> None:
+    """One clear line, at once."""
+    with pytest.raises(DocumentError, match=why):
+        from_bytes(data, "x")
+
+
+def test_blanks_that_are_repeated_without_end_are_one() -> None:
+    assert from_bytes(opened(f"<text:p>4<text:s text:c='{'9' * 6000}'/>%</text:p>"), "x.odt").text == "4 %"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Iterator
 from contextlib import suppress
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -13,14 +15,23 @@ from foedus.text.document.decode import NotText, charset_of_page, decode
 from foedus.text.document.page import Article, read_page
 
 _STUB: Final = 200  # characters of a text that only says that the mail is a page, at most
+_LONGEST: Final = 8000  # bytes of a header
+_END_OF_HEAD: Final = re.compile(rb"\r?\n\r?\n")
+_FOLDED: Final = re.compile(rb"\r?\n(?![ \t])")  # between headers: what is indented goes on
+_OF_PART: Final = re.compile(rb"(?mi)^content-[a-z-]{1,40}:[^\n]*+(?:\n[ \t][^\n]*+)*+")
 _SAVED: Final = "Snapshot-Content-Location"
 
 
 def read_mail(data: bytes, url: str | None = None) -> Article:
-    """Return the text of an e-mail; raises NotText where it holds none."""
-    mail = message_from_bytes(data, _class=EmailMessage, policy=policy.default)
+    """Return the text of an e-mail; raises NotText where it holds none, or is made as no program makes one."""
+    if any(len(header) > _LONGEST for header in _headers(data)):
+        raise NotText(f"an e-mail with a header of more than {_LONGEST:,} bytes")
+    try:
+        mail = message_from_bytes(data, _class=EmailMessage, policy=policy.default)
+        plain, page = mail.get_body(("plain",)), mail.get_body(("html",))
+    except RecursionError:
+        raise NotText("an e-mail with parts within parts without end") from None
     saved = _header(mail, _SAVED)
-    plain, page = mail.get_body(("plain",)), mail.get_body(("html",))
     text = _told(plain) if isinstance(plain, EmailMessage) else ""
     if isinstance(page, EmailMessage) and len(text.strip()) < _STUB:
         found = read_page(_told(page), saved or url)
@@ -35,6 +46,14 @@ def read_mail(data: bytes, url: str | None = None) -> Article:
     if not text.strip():
         raise NotText("an e-mail without a text")
     return Article(text=text, title=_header(mail, "Subject"), published=_day(mail))
+
+
+def _headers(data: bytes) -> Iterator[bytes]:
+    """Yield the headers of an e-mail, and what may be those of its parts: parsing them takes more than their length."""
+    head = _END_OF_HEAD.split(data, maxsplit=1)[0]
+    yield from _FOLDED.split(head)
+    for found in _OF_PART.finditer(data, len(head)):
+        yield found[0]
 
 
 def _told(part: EmailMessage) -> str:

@@ -17,6 +17,7 @@ from foedus.text.document.decode import NotText
 
 _TITLE: Final = "{http://purl.org/dc/elements/1.1/}title"
 _MOST: Final = 16 * 1024 * 1024  # bytes of a part, unpacked
+_DOCTYPE: Final = b"<!DOCTYPE"
 _BETWEEN: Final = "\n\n"  # paragraphs; rows of a table follow each other on lines
 
 
@@ -51,6 +52,7 @@ FORMATS: Final = {
         ),
     ),
 }
+_MOST_BLANKS: Final = 100
 _PARAGRAPHS: Final = ("p", "h")
 _TABLES: Final = ("tbl", "table")
 _ROWS: Final = ("tr", "table-row")
@@ -59,7 +61,7 @@ _NOTES: Final = ("footnote", "endnote", "note-body")
 _RUNS: Final = frozenset(("t", "span", "a", "p", "h"))  # within which characters are text
 
 
-# Of a package that is damaged, cut off, locked by a password or packed in a way that is not known.
+# Of a package that is damaged, cut off, locked by a password, packed in a way that is not known or nested without end.
 _FAULTS: Final = (
     zipfile.BadZipFile,
     zlib.error,
@@ -80,19 +82,12 @@ def read_office(data: bytes, kind: str, limit: int) -> tuple[str, str | None]:
             if body is None:
                 raise NotText(form.called)
             notes, told = _part(package, form.notes, limit), _part(package, form.title, limit)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        ElementTree.ParseError,
-        NotImplementedError,
-        OSError,
-        RuntimeError,
-    ):
+        last: list[str] = []
+        blocks = [*_blocks(body, form, last), *last]
+        for note in notes if notes is not None else ():
+            blocks += () if _name_of_type(note) else _blocks(note, form, last)
+    except _FAULTS:
         raise NotText(form.called) from None
-    last: list[str] = []
-    blocks = [*_blocks(body, form, last), *last]
-    if notes is not None:
-        blocks += [block for note in notes if not _name_of_type(note) for block in _blocks(note, form, last)]
     title = next((each.text for each in told.iter(_TITLE)), None) if told is not None else None
     return _BETWEEN.join(blocks), (title or "").strip() or None
 
@@ -106,6 +101,8 @@ def _part(package: zipfile.ZipFile, name: str, limit: int) -> Element | None:
         data = file.read(limit + 1)
     if len(data) > limit:
         raise NotText(f"a document with more than {limit:,} bytes in {name}")
+    if _DOCTYPE in data:  # no office program writes one: what it declares may unfold without end
+        raise NotText(f"a document with a DOCTYPE in {name}")
     return ElementTree.fromstring(data)
 
 
@@ -129,11 +126,20 @@ def _blocks(parent: Element, form: _Format, notes: list[str]) -> Iterator[str]:
             if told:
                 yield told
         elif name in _TABLES:
-            rows = [_row(row, form, notes) for row in each.iter() if _name(row) in _ROWS]
+            rows = [_row(row, form, notes) for row in _rows(each)]
             if any(rows):
                 yield "\n".join(row for row in rows if row)
         else:
             yield from _blocks(each, form, notes)
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    """Yield the rows of a table, not those of tables within its cells."""
+    for each in table:
+        if _name(each) in _ROWS:
+            yield each
+        elif _name(each) not in _CELLS:
+            yield from _rows(each)
 
 
 def _row(row: Element, form: _Format, notes: list[str]) -> str:
@@ -161,4 +167,4 @@ def _signs(element: Element, form: _Format, notes: list[str]) -> Iterator[str]:
 def _times(element: Element) -> int:
     """Return how often OpenDocument repeats a blank."""
     told = next((value for key, value in element.items() if key.endswith("}c")), "1")
-    return min(int(told), 100) if told.isdigit() else 1
+    return min(int(told), _MOST_BLANKS) if told.isdecimal() and len(told) < 4 else 1
