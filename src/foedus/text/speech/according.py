@@ -279,7 +279,12 @@ class According:
     def _is_said(self, start: int, end: int) -> bool:
         """ "It has arrived, said X; more will follow, says Y": what stands before a semicolon is said by another."""
         told = self.index.within(start, end) if self.text[end - 1 : end] == ";" else ()
-        return any(m.kind.startswith(("say", "utter")) for m in told)
+        acts = {m.start for m in told if m.kind.startswith("act")}  # "X announced 450 million; …, says Y"
+        return any(
+            m.kind.startswith(("say", "utter"))
+            and (m.start not in acts or "," in self.text[max(start, m.start - TAG) : m.start])
+            for m in told
+        )
 
     def ruled_out(self, s: Sentence, sources: list[Source]) -> list[Frame]:
         """ "Für X kommt das nicht infrage", "for X, there can be no talks": who rules something out."""
