@@ -46,7 +46,8 @@ def its_year(at: Context, start: int, end: int) -> Time | None:
 def set_against_year(at: Context, amount: Amount) -> Amount:
     """Return a number that another is above or below as it is itself: "less than the 2.4 % of 1990" was 2.4 %."""
     quantity = amount.quantity
-    if quantity.comparator not in ("<", ">") or of_its_year(at, amount) is None:
+    bound = quantity.comparator in ("<", ">") and amount.kind != "majority"
+    if not bound or of_its_year(at, amount) is None:
         return amount
     value = quantity.low if quantity.high is None else quantity.high
     plain = msgspec.structs.replace(quantity, low=value, high=value, comparator="=")
