@@ -149,7 +149,8 @@ class Cast:
         if used and len(people) > 1:  # those with a title were read before the others
             self.memory.order(n.name for n in people if n.name)
         found = [n for n in found if n.kind != "pronoun" or not _is_named_with(n, people)]
-        found = sorted(set(found), key=lambda n: (n.start, n.end, n.name or ""))
+        # no set: the hash of None, and so the order of two names of one house, differs from run to run
+        found = sorted(dict.fromkeys(reversed(found)), key=lambda n: (n.start, n.end, n.name or ""))
         found = _merged(found)
         opening = [m.value for m in told[:1] if m.start - sentence.start <= OPENS]
         self.memory.tell(sentence.paragraph, here, opening)
