@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from foedus.alliances.registers import without_accents
 from foedus.text.match import CodePage, Lexicon
 from foedus.text.sentences import DATELINE
 from foedus.text.settings import Settings
-from foedus.text.written import Ways, of_text, without_accents
+from foedus.text.written import Ways, of_text
 
 FEWEST = 2  # words that have a capital only because of how a line is set
 STRAY = 4  # words with such a capital for each one without: "to 4.7 percent of GDP"

@@ -15,7 +15,7 @@ FITTED, FEWEST = 0.8, 4  # of so many line ends this share is where the next wor
 LONGEST = 40  # signs of a part of a word
 UNSEEN = "\u200b"  # for what else stood between two words, or between the parts of one
 _LINE = re.compile(r"(?P<quote>(?:>[ ]?)*)(?P<indent>[ \t\f]*)(?P<text>[^\r\n]+)|[\r\n]+")
-_STOPS = re.compile(r"[.!?…:;][\"»”’)\]]*$")
+STOPS = re.compile(r"[.!?…:;][\"»”’)\]]*$")  # a sentence, at the end of a line
 _ITEM = re.compile(r"(?:[-–—•*▪◦·]|\(?(?:\d{1,3}|[a-z])[.)]|\(?[A-Z]\))\s")
 _ROW = re.compile(r".*(?:\t|\S {3,}\S|\|)")  # of a table
 _PARTED = re.compile(r"([^\W\d_]{2,})-$")
@@ -115,7 +115,7 @@ def _breaks(block: list[Line]) -> Iterator[Break]:
     for line, following in pairwise(block):
         if _ROW.match(line.text) or _ROW.match(following.text):
             continue
-        word, is_open = following.text.split(maxsplit=1)[0], _STOPS.search(line.text.rstrip()) is None
+        word, is_open = following.text.split(maxsplit=1)[0], STOPS.search(line.text.rstrip()) is None
         needed = line.indent + len(line.text.rstrip()) + 1 + len(word)
         if (following.indent > line.indent or _ITEM.match(following.text)) and not (
             is_open and needed > width

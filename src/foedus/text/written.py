@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
+from foedus.alliances.registers import without_accents
 from foedus.text.match import Phrase
 from foedus.text.settings import Settings
 
@@ -77,15 +77,6 @@ def of_text(parts: Iterable[str]) -> dict[str, str]:
     ways = {name.lower(): name for name in names}
     ways.update((word, word) for word in small)
     return ways
-
-
-def without_accents(text: str) -> str:
-    """Return a text without the accents on its letters.
-
-    >>> without_accents("déjà")
-    'deja'
-    """
-    return "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
 
 
 class Ways:

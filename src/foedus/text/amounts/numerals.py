@@ -56,7 +56,7 @@ def numerals(scan: Scan, general: int = 0) -> list[Token]:
         # French "États-Unis" begins like a noun
         mentions = [m for m in mentions if text[m.end : m.end + 1] != "-" or not _is_country(m, scan)]
         if written or _is_counting(mentions, lang.singles):
-            tokens = [*written, *_signs(scan, shadow, lang, sentence), *_worded(scan, mentions)]
+            tokens = [*written, *_signs(shadow, scan.text, lang, sentence), *_worded(scan, mentions)]
             tokens.sort(key=lambda t: (t.start, -t.end))
             tokens = [t for t in tokens if t.name != "percent" or _is_rate_of(t, tokens, scan.text)]
             if sentence.start < general:
@@ -369,7 +369,7 @@ def _after(tokens: list[Token], token: Token) -> Iterator[Token]:
     yield from tokens[low : low + 4]
 
 
-def _signs(scan: Scan, shadow: str, lang: Notation, sentence: Sentence) -> Iterator[Token]:
+def _signs(shadow: str, text: str, lang: Notation, sentence: Sentence) -> Iterator[Token]:
     for mark in lang.sign.finditer(shadow, sentence.start, sentence.end):
         if mark[0] == "%":
             yield Token(mark.start(), mark.end(), "percent", 1)
@@ -379,7 +379,7 @@ def _signs(scan: Scan, shadow: str, lang: Notation, sentence: Sentence) -> Itera
             if (
                 shadow.startswith(sign, start)
                 and not (before and shadow[start - 1 : start].isalpha())
-                and not _is_word(sign, scan.text, start)
+                and not _is_word(sign, text, start)
             ):
                 yield Token(start, start + len(sign), "currency", lang.signs[sign])
                 break

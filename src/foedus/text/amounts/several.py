@@ -65,7 +65,7 @@ def is_falling(match: Match) -> bool:
 
 def is_either(match: Match) -> bool:
     """Tell "$5 or €4" and "$7 or $5", two sums, from the stretch of "$5 or $7"."""
-    numbers, joint = match.all("number"), match.first("or", "to", "and")
+    numbers, joint = match.all("number"), match.first(*_JOINTS)
     if match.rule.yields != "range" or len(numbers) != len(IN) or joint is None:
         return False
     if len({coin.value for coin in match.all("currency")}) > 1:
@@ -76,16 +76,9 @@ def is_either(match: Match) -> bool:
 
 def either(match: Match) -> Iterator[Amount]:
     """Give each of two sums the scale and the currency of its own, else those of the other."""
-    joint = match.first("or", "to", "and")
-    sides = (
-        (
-            [t for t in match.tokens if t.end <= joint.start and t.name not in _LEADING],
-            [t for t in match.tokens if t.start >= joint.end],
-        )
-        if joint is not None
-        else ()
-    )
-    for side, (value, step) in zip(sides, scaled(match), strict=True):
+    joint = next(n for n, token in enumerate(match.tokens) if token.name in _JOINTS)
+    first = [token for token in match.tokens[:joint] if token.name not in _LEADING]
+    for side, (value, step) in zip((first, match.tokens[joint + 1 :]), scaled(match), strict=True):
         coin = next((t for t in side if t.name == "currency"), match.first("currency", "percent"))
         unit, kind = ("%", "percent") if coin is None or coin.name == "percent" else (coin.value, "money")
         quantity = Quantity(low=exactly(value), high=exactly(value), unit=unit, step=exactly(step))
@@ -152,6 +145,7 @@ def is_apart(match: Match) -> bool:
     return len(numbers) == 2 and alone and (paid or numbers[0].value.value >= numbers[1].value.value)
 
 
+_JOINTS = ("or", "to", "and")  # between two sums
 _LEADING = frozenset(("hedge", "article", "additional", "between", "from"))  # before the first of two sums
 STEP = 5  # times as much as its first number the second of a stretch is at most
 LED = 5  # characters of "by"

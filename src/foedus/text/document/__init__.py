@@ -13,7 +13,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, TYPE_CHECKING, Final
 
 import msgspec
 
@@ -22,6 +22,9 @@ from foedus.lang import codes, words
 from foedus.model import Document, Doubt, Span, Struct, digest
 from foedus.text.document.decode import VALID, Kind, NotText, charset_of_page, decode, sniff
 from foedus.text.document.language import UNKNOWN, detect_language, name
+
+if TYPE_CHECKING:
+    from foedus.text.document.page import Article
 
 LIMIT: Final = 64 * 1024 * 1024
 STDIN: Final = "-"
@@ -150,8 +153,11 @@ def _read_html(data: bytes, charset: str | None, url: str | None, limit: int) ->
     from foedus.text.document.page import read_page
 
     article = read_page(decode(data, charset or charset_of_page(data)), url)
-    found = Details(**{field: getattr(article, field) for field in Details.__struct_fields__})
-    return article.text, found
+    return article.text, _details(article)
+
+
+def _details(article: Article) -> Details:
+    return Details(**{field: getattr(article, field) for field in Details.__struct_fields__})
 
 
 def _read_pdf(data: bytes, charset: str | None, url: str | None, limit: int) -> tuple[str, Details]:
@@ -175,7 +181,7 @@ def _read_mail(data: bytes, charset: str | None, url: str | None, limit: int) ->
     from foedus.text.document.mail import read_mail
 
     mail = read_mail(data, url)
-    return mail.text, Details(**{field: getattr(mail, field) for field in Details.__struct_fields__})
+    return mail.text, _details(mail)
 
 
 _READERS: Final[dict[Kind, _Reader]] = {

@@ -9,6 +9,7 @@ from itertools import pairwise
 from foedus.text.divided import Divided
 from foedus.text.document.lines import HYPHEN, Line
 from foedus.text.document.margins import parted
+from foedus.text.wrapped import STOPS
 
 _Place = tuple[int, int, int]  # a page, a size, and how many of COLUMN from the left
 ANY = 0  # page
@@ -21,7 +22,6 @@ SPACED = {
     False: 1.12,
 }  # of the usual distance of lines that of paragraphs is more, where one may go on or not
 BOX = 12  # paragraphs that a box or a table holds, at most
-_STOPS = re.compile(r"[.!?…:;][\"»”’)\]]*$")
 _BULLET = re.compile(r"[-–—•*▪◦·]\s|\(?(?:\d{1,3}|[a-z])[.)]\s")
 _DIVIDED = re.compile(rf"(\w+){HYPHEN}(\w+)")
 
@@ -95,9 +95,7 @@ def _parted_by_box(made: list[list[Line]], line: Line) -> list[Line]:
     for paragraph in reversed(made[-BOX:]):
         last = paragraph[-1]
         if not last.row() and _alike(last, line):
-            goes_on = (
-                paragraph is not made[-1] and _is_open(last) and line.text[0].islower() and not line.row()
-            )
+            goes_on = paragraph is not made[-1] and _is_open(last) and line.text[0].islower()
             return paragraph if goes_on else []
     return []
 
@@ -131,7 +129,7 @@ def _beside_box(paragraph: list[Line], following: Line) -> bool:
 
 def _is_open(line: Line) -> bool:
     """Tell whether no sentence ends with a line."""
-    return _STOPS.search(line.text) is None
+    return STOPS.search(line.text) is None
 
 
 def _follows(line: Line, following: Line) -> bool:

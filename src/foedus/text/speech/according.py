@@ -37,9 +37,8 @@ HEADED = 90  # characters of a number that stands before a colon
 TAG = 14  # characters from the comma of a tag to its verb: ", s'est félicité X"
 _NAMED = re.compile(r"^ (?:[a-zäöü]+ ){1,2}[A-ZÄÖÜ][^\W\d_]+ [a-zäöü]")  # "Umfrage [der Akademie eine …]"
 SHORT = 40  # characters between a preposition and the paper that it points back to
-_LAST = re.compile(
-    r", \d"
-)  # "3 % in 2023 and, by X's count, 4 % in 2024": the last of a list that is all X's
+# "3 % in 2023 and, by X's count, 4 % in 2024": the last of a list that is all X's
+_LAST = re.compile(r", \d")
 
 
 class According:
