@@ -68,6 +68,7 @@ _MEANT = {
 _PARTS, _PART = ("fraction", "numeral-fraction"), ("fraction", "denominator")
 _GLUED = re.compile(r"-\w")
 CHANGE = 24  # characters of a verb of growth right before how many times
+_ROUND = ("approximate", "approximate-of", "bare-approximate")
 _TIMES = ("multiple", "multiple-approximate", "multiple-range")
 
 
@@ -145,7 +146,7 @@ def _amount(match: Match, scan: Scan, lang: Notation, until: int) -> Amount | No
         end = tokens[-1].end  # "neuf dixièmes des États-Unis"
     if how == "fraction" and _GLUED.match(text, end):
         return None  # "tiers-monde"
-    if how in ("approximate", "bare-approximate") and not numerals and _is_of_many(match, text, lang):
+    if how in _ROUND and not numerals and _is_of_many(match, text, lang):
         return None  # "des dizaines de voitures"
     if how == "bare-approximate" and (_is_known(match, text, lang) or _is_of_else(scan, end, lang)):
         return None  # "la quarantaine", "a score of 92"
@@ -177,8 +178,11 @@ def _amount(match: Match, scan: Scan, lang: Notation, until: int) -> Amount | No
     if how == "range" and len(numerals) == 2:
         first = next((t for t in match.all("noun") if t.end < numerals[1].start), numerals[0])
         ends = ((numerals[0].start, first.end), (numerals[1].start, end))
-    among = how == "out-of" and not ratio and unit in MEMBERS and end > numerals[1].start
-    part = numerals[0].end if among else None  # "23" of "23 of the 32 members"
+    part = None
+    if unit in MEMBERS and how == "out-of" and not ratio and end > numerals[1].start:
+        part = numerals[0].end  # "23" of "23 of the 32 members"
+    elif how == "approximate-of" and unit in MEMBERS:
+        part = next((t.end for t in tokens if t.name == "approximate"), None)
     return Amount(start, end, kind, quantity, name, extra, ends, scale=scale_of(match), part=part)
 
 
@@ -193,7 +197,7 @@ def _without_lead(match: Match, text: str, lang: Notation, general: bool) -> tup
     """Return the tokens of a match without what only leads up to them, and where they begin to be written."""
     tokens, how = list(match.tokens), match.rule.yields
     if (
-        how not in ("range", "approximate", "bare-approximate")
+        how not in ("range", *_ROUND)
         and tokens[0].name in ("of", "article")
         and len(tokens) > 1
     ):
@@ -262,6 +266,8 @@ def _meant(match: Match, how: str, ratio: bool, general: bool) -> tuple[str | No
         return _MEANT[how]
     unit, kind = unit_of(match)
     if how == "out-of" and not (unit or general):
+        return MEMBER, "count"
+    if how == "approximate-of" and not (unit or general):
         return MEMBER, "count"
     if how in ("count-gap", "approximate") and kind == "bare":
         return unit, "count"

@@ -45,7 +45,7 @@ def listed(match: Match) -> Iterator[Amount]:
 def is_pair(match: Match, general: bool) -> bool:
     """Tell "14 stores in 9 countries" and "300,000 of the 800,000 rounds" from "three members out of nine"."""
     between, last = match.first("out-of"), match.tokens[-1]
-    if between is None or last.name != "noun" or is_one_in(match):
+    if between is None or last.name != "noun" or is_one_in(match) or match.rule.yields == "approximate-of":
         return False
     if match.tokens[-2].name == "number" and match.tokens[-2].value.value > MOST_COUNTED:
         return True
