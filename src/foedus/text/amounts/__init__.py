@@ -196,11 +196,7 @@ def _is_adjective(tokens: list[Token], text: str, lang: Notation) -> bool:
 def _without_lead(match: Match, text: str, lang: Notation, general: bool) -> tuple[list[Token], int]:
     """Return the tokens of a match without what only leads up to them, and where they begin to be written."""
     tokens, how = list(match.tokens), match.rule.yields
-    if (
-        how not in ("range", *_ROUND)
-        and tokens[0].name in ("of", "article")
-        and len(tokens) > 1
-    ):
+    if how not in ("range", *_ROUND) and tokens[0].name in ("of", "article") and len(tokens) > 1:
         scaled = tokens[0].name == "article" and tokens[1].name == "scale"
         if not scaled and tokens[1].name != "additional":
             tokens = tokens[1:]

@@ -233,7 +233,10 @@ class Stretches:
             return True  # "Where X boasts of a trillion, Y speaks of 700 billion"
         if first is None or first.value != "break":
             return False
-        if self.text[subject.end : subject.end + 1] != "," and self.text[subject.start - 2 : subject.start] == ", ":
+        if (
+            self.text[subject.end : subject.end + 1] != ","
+            and self.text[subject.start - 2 : subject.start] == ", "
+        ):
             closed = WORD.findall(self.text[first.end : subject.start])
             if len(closed) > _CLOSED_CLAUSE:
                 return False  # "While praising the allies, X pointed out that …"
