@@ -32,6 +32,7 @@ from foedus.text.amounts.several import (
     is_one_of,
     is_pair,
     is_placed,
+    is_round_in,
     is_some_one,
     is_step,
     is_to_one,
@@ -41,6 +42,7 @@ from foedus.text.amounts.several import (
     of_others,
     of_sum,
     pair,
+    round_in,
     scale_of,
     sides,
     unit_of,
@@ -101,6 +103,8 @@ def _amounts(scan: Scan, tokens: list[Token], general: int) -> Iterator[Amount]:
             yield from last_of(match)
         elif is_some_one(match, scan):
             continue
+        elif is_round_in(match):
+            yield from round_in(match)
         elif match.start < general and is_across(match, lang):
             yield from sides(match)
         elif (match.start < general and is_apart(match)) or is_loose(match, scan.text):
