@@ -221,6 +221,8 @@ def _without_lead(match: Match, text: str, lang: Notation, general: bool) -> tup
         tokens, start = tokens[1:], tokens[1].start
     if general and tokens[0].name == "hedge" and _is_none_of_it(tokens, unit_of(match)[1], text, lang):
         tokens, start = tokens[1:], tokens[1].start
+    if general and tokens[0].name == "hedge" and _is_leap(tokens[0], unit_of(match)[0], text, lang):
+        tokens, start = tokens[1:], tokens[1].start
     if tokens[0].name == "hedge" and _is_purpose(tokens[0], end, text, lang):
         tokens, start = tokens[1:], tokens[1].start
     return tokens, start
@@ -321,6 +323,11 @@ def _is_of_several(match: Match) -> bool:
     between = match.first("out-of")
     definite = match.first("of") if between is None else between.value == DEFINITE
     return match.first("noun") is not None and bool(definite)
+
+
+def _is_leap(hedge: Token, unit: str | None, text: str, lang: Notation) -> bool:
+    """Tell how high or far someone leapt from a mark that is passed: French "a franchi 6,27 m", no "la barre des"."""
+    return unit in lang.leapt and lang.leaping.search(text, hedge.start, hedge.end) is not None
 
 
 def _is_purpose(hedge: Token, end: int, text: str, lang: Notation) -> bool:

@@ -235,7 +235,9 @@ def by_part(match: Match, today: dt.date | None) -> Time | None:
 def of_now(match: Match, told: str, today: dt.date) -> tuple[str, str, bool] | None:
     """Return a time told from the day of publication, or the part of it that is meant: "the end of last year"."""
     first, last = shift(told, today)
-    day, month = match.first("day"), match.first("month")
+    day, month, weekday = match.first("day"), match.first("month"), match.first("weekday")
+    if weekday is not None and _parts(told)[0] == "week":  # "Monday of last week"
+        first = last = (dt.date.fromisoformat(first) + dt.timedelta(days=int(weekday.value) - 1)).isoformat()
     if told.startswith("named") and day is not None:  # "le 31 décembre dernier"
         first = last = _named_day(f"{first[5:]}-{int(day.value):02}", today, ahead="+" in told)
     elif (
