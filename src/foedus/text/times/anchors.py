@@ -182,6 +182,17 @@ def meeting(match: Match, today: dt.date | None) -> Time | None:
     return Time(match.start, match.end, "since", year, ENDLESS, written is not None, (year,))
 
 
+def by_meeting(match: Match, today: dt.date | None) -> Time | None:
+    """Resolve "by the Ankara summit": the month of that meeting, by the alliance's own calendar."""
+    named, written = match.first("meeting"), match.first("year")
+    lead = match.first("by")
+    if lead is not None and lead.value == dates.BEFORE:
+        return None  # "before the Wales summit" is when something was so
+    held = next((m for m in alliances.meetings() if named is not None and m.id == named.value), None)
+    month = held.start.isoformat()[:7] if held is not None else str(written.value) if written else None
+    return None if month is None else Time(match.start, match.end, "by", month, month, written is not None)
+
+
 def from_then(found: list[Time], time: Time, today: dt.date | None, text: str) -> Time:
     """Count a deadline from the past year told before it: "vowed in 2014 to spend 2 % within ten years".
 

@@ -16,9 +16,9 @@ from foedus.text.sentences import Sentence
 from foedus.text.times import dates
 
 _KINDS = dates.KINDS | frozenset(
-    "month weekday moment that-year under within arrival now last last-years event since by until in end start "
-    "middle ordinal quarter halfyear night months first years term summit past between from and to possessive person "
-    "meeting decade over open-years next-years same above level closes".split()
+    "month weekday moment that-year first-year under within arrival now last last-years event since by until in end "
+    "start middle ordinal quarter halfyear night months first years term summit past between from and to possessive "
+    "person meeting decade over open-years next-years same above level closes".split()
 )
 _DATED = DATING | frozenset(("spell", "season", "part", "feast", "middle"))
 FISCAL = "fy"  # as accounts write it: "FY2024"
