@@ -85,8 +85,10 @@ def is_negated(at: Context, amount: Amount, index: int) -> bool:
     low, _ = at.clause(amount.start, amount.end, at.scan.sentences[index], BREAKS + ",")
     first = max(low, at.previous_amount(amount))
     low = max(first, amount.start - NEAR)
-    denied = [m for m in at.cues(low, amount.start, *NOT) if m.end <= amount.start]
     patterns = at.scan.language.settings["measures"].patterns
+    denied = [m for m in at.cues(low, amount.start, *NOT) if m.end <= amount.start]
+    if denied and (told := patterns["told_all_the_same"].search(at.scan.text, low, amount.start)):
+        denied = [m for m in denied if not told.start() <= m.start < told.end()]
     if patterns["tried_in_vain"].search(at.scan.text, first, amount.start):
         return True
     if not denied:  # "ne dépense pas moins de 2 %" is as much or more

@@ -250,7 +250,8 @@ class _Reader:
 
     def _inside(self, s: Sentence, cue: Cue, sources: list[Source], following: list[Source]) -> Frame | None:
         """ "« Je n'ai aucun doute, a dit X, que … »": a tag between two commas within the quotation itself."""
-        if not cue.say or not self.text[s.start : cue.start].rstrip().endswith(","):
+        lead = self.text[s.start : cue.start].rstrip()
+        if not cue.say or not self.reach.clauses.without_objects(lead).endswith(","):
             return None
         subject = self.reach.sayers.pronoun_inside(cue, sources) or self.reach.sayers.after(cue, sources)
         if subject is None or not self.reach.sayers.closed(cue, subject):

@@ -18,6 +18,7 @@ from foedus.text.speech.stretches import Stretches
 from foedus.text.speech.voices import Cue, Frame, within
 
 LONG = 90  # characters between a subject and the clause of what it says
+LEFT = 40  # characters before whoever something is left to, a title among them
 _SIGN = re.compile(r"[.,;:!?()«»“”„\"\n]|\s[–—-]\s")
 _ASIDE = re.compile(r"^, (?:[^,;:.!?]|[.,](?=\d)){1,60},(?= )")
 _SPEAKING = ("person", "role", "government")
@@ -34,6 +35,7 @@ class Contents:
         self.words = grammar(scan.language.code)
         self._content = self.words.patterns["content"]
         self._reported = self.words.shaped("reported", r", (?=(?:[^\W\d_]+ ){1,4}{}\b)")
+        self._left_to = self.words.patterns["left_to"]
         self._causing = self.words.patterns["causing"]
         self._endings = tuple(self.words.listed("verb_endings"))
 
@@ -60,10 +62,15 @@ class Contents:
 
     def _who(self, sources: list[Source], at: int) -> Source | None:
         """Return who stands before a clause: the nearest who may speak, where the verb comes second the first."""
-        near = [x for x in sources if at - LONG < x.end < at and not x.oblique and not x.possessor]
+        near = [x for x in sources if at - LONG < x.end < at and not x.possessor]
+        near = [x for x in near if not x.oblique or self._is_left_to(x)]
         near = [x for x in near if _SIGN.search(self._without_aside(x.end, at)) is None]
         near = [x for x in near if x.kind in _SPEAKING or self._is_he(x, at)]
         return (near[0] if self.words.verb_second else near[-1]) if near else None
+
+    def _is_left_to(self, x: Source) -> bool:
+        """ "It was left to X to point out that", "il est revenu à X de souligner que": who then does it."""
+        return self._left_to.search(self.text, max(0, x.start - LEFT), x.start) is not None
 
     def _is_he(self, x: Source, at: int) -> bool:
         """Tell whether a pronoun is somebody: not "le même vote", not "il serait naïf de croire que"."""

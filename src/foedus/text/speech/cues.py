@@ -33,6 +33,7 @@ _AGENTS = ("person", "office", "title", "organisation", "country", "capital", "r
 LITTLE = 4  # letters of a word that a headline may write small
 GAP = 50  # characters between a verb and the preposition of what it tells
 TO_DO = 60  # characters between a verb of agreeing and what is to be done
+THAT = 10  # characters behind a verb, adverbs among them, in which "that" begins
 MOST_CUES = 16  # verbs of speech of one sentence that are read
 
 
@@ -84,6 +85,8 @@ class Cues:
         self.auxiliaries = Auxiliaries(scan)
         self._silent = self.words.patterns["silent"]
         self._so_much = self.words.patterns["only_so_much"]
+        self._by_nobody = self.words.patterns["by_nobody"]
+        self._undenied = self.words.patterns["undenied"]
         self._unpledged = self.words.patterns["unpledged"]
         self._tallied = self.words.patterns["tallied"]
         self._parting = _parting(self.words)
@@ -99,7 +102,9 @@ class Cues:
             cue = self._cue(m, kind, form, s)
             if cue is None:
                 continue
-            if str(cue.stance) in _PROMISES and self._is_unpledged(cue, s):
+            if str(cue.stance) == "denies" and self._is_undenied(cue, s):
+                cue = cue._replace(stance="reports")
+            elif str(cue.stance) in _PROMISES and self._is_unpledged(cue, s):
                 cue = cue._replace(stance="denies")
             if self._tells_count(cue, form, s) or (not form and self._is_asked(cue, found)):
                 continue
@@ -120,6 +125,13 @@ class Cues:
         """Tell whether a promise is told as one not made: "has not committed to", "hat sich nicht verpflichtet"."""
         low = max(s.start, cue.verb - GAP)
         return self._unpledged.search(self.text, low, cue.verb) is not None
+
+    def _is_undenied(self, cue: Cue, s: Sentence) -> bool:
+        """ "Did not deny that", "ne conteste pas que": whoever does not deny a clause tells it."""
+        told = self.index.within(cue.end, cue.end + THAT, "clause")
+        if not any(m.value == "that" for m in told) and self.text[cue.end : cue.end + 1] != ",":
+            return False
+        return self._undenied.search(self.text, max(s.start, cue.verb - GAP), cue.verb) is not None
 
     def _tells_count(self, cue: Cue, form: str, s: Sentence) -> bool:
         """Tell whether a verb tells what is counted, said by nobody: "in the first quarter it promised 2 billion"."""
@@ -202,6 +214,12 @@ class Cues:
             return True  # "elle se situait à", "s'évalue à": what counts itself tells nothing of others
         if form == "gerund" and before and self.words.has("apart", before[-1]):
             return True  # "goes without saying"
+        if (
+            m.value == "reports"
+            and kind == "say"
+            and self._by_nobody.search(self.text, max(s.start, m.start - GAP), m.start)
+        ):
+            return True  # "…, and nobody noticed", "personne ne l'a remarqué"
         if self._silent.match(self.text, m.start):
             return True  # "accuser une baisse", "claimed 300 lives"
         if form in ("past", "participle") and any(

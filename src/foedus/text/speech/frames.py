@@ -26,6 +26,7 @@ _PROMISES = ("pledges", "commits", "approves")
 CONTACT = 60  # characters before a verb in which a relative clause that nothing opens has its noun
 PAPER = 60  # characters from a paper to the institute whose it is: "figures from the research institute X"
 SHORT = 45  # characters after a parenthetical verb before the next comma ("…, X said on Monday, …")
+WITH = 12  # characters of "with" and an article
 
 
 class _Verb(NamedTuple):
@@ -131,6 +132,8 @@ class Frames:
         """Return what stands before an infinitive with the verbs that it follows: "…, a fini par admettre X"."""
         if cue.form != "infinitive" or cue.start >= cue.verb:
             return ""
+        if self.subordinates.ends_in_as(lead):
+            return lead  # "comme aime à le rappeler X"
         cut = max(lead.rfind(sign) for sign in (",", *CLOSED[:3])) + 1
         led = WORD.findall(lead[cut:].lower())
         small = all(any(self.words.has(key, w) for key in _LEADING) for w in led)
@@ -262,7 +265,12 @@ class Frames:
             return False
         aside = before.kind == "group" and self.clauses.is_aside(cue, before, s)
         agreed = self.cast.is_house(before.country) and self._opens_that(cue.end)
+        agreed = agreed or any(self._opens_that(x.end) for x in self.known.here if self._is_joined(x, cue))
         return not (aside or agreed or self.clauses.to_do(cue, TO_DO))
+
+    def _is_joined(self, x: Source, cue: Cue) -> bool:
+        """ "Agreed with X that": with whom somebody agrees, right behind the verb."""
+        return x.oblique and 0 < x.start - cue.end <= WITH
 
     def _is_noun(self, v: _Verb, before: Source) -> bool:
         """Tell whether what may be a verb or a noun is a noun: nobody is named right before it ("EU pledges")."""

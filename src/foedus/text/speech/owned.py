@@ -21,6 +21,7 @@ from foedus.text.speech.voices import Frame, within
 _AMOUNT_NEXT = re.compile(r"\s?[$€£]?\d")
 _DIGIT = re.compile(r"\d")
 _HEADED = re.compile(r"(?:,[^,;:.!?«“\"\d]{2,70})?[\s\u00a0\u202f]?: (?![«“„\"])")
+_PREDICATE = re.compile(r" (?P<verb>[^\W\d_]+)(?: [^\W\d_]+){1,5}(?=[\s\u00a0\u202f]?: )")
 OF_WHOM = 6  # characters between a noun of speech and whose it is: "from "
 JUDGED = 60  # characters between a claim and what calls it false
 SOON = 20  # characters between a noun of speech and the adjective beside it
@@ -87,7 +88,7 @@ class Owned:
             ):
                 continue
             start = max(m.end, owner[0].end)
-            headed = _HEADED.match(self.text, start, s.end)
+            headed = _HEADED.match(self.text, self._predicated(start, s.end), s.end)
             owner = (self._voicer(start, headed.end(), sources) if headed is not None else []) or owner
             # ministers who come with a promise give that of their house
             found = self.known.voice(owner[0], self.text[m.start : m.end], [], bool(brought))
@@ -130,6 +131,12 @@ class Owned:
                     Frame(s.start, s.end, found[0], m.value, None, "noun", found[1].kind, owner.start)
                 )
         return made
+
+    def _predicated(self, at: int, end: int) -> int:
+        """ "X's message was simple: …": where the predicate ends that a noun of speech has before a colon."""
+        told = _PREDICATE.match(self.text, at, end)
+        led = WORD.findall(told[0].lower())[:2] if told is not None else []
+        return told.end() if told is not None and any(self.words.has("beings", w) for w in led) else at
 
     def _leads_up(self, end: int, start: int) -> bool:
         """ "A pledge [by the] minister": nothing but a preposition with its article between a noun and whose it is."""

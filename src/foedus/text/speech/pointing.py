@@ -22,7 +22,6 @@ _FORWARD = re.compile(r"[\s\u00a0\u202f]?:|[«“„\"]")
 _GROUPS: dict[str, Stance] = {"vow": "pledges", "plea": "demands", "denial": "denies"}
 LEAD = 48  # characters before whoever a sentence opens with
 TITLE = 6  # words of a title before whoever opens a clause
-_COLON = re.compile(r"[ \u00a0\u202f]?: (?![«“„\"])")
 _DIGIT = re.compile(r"\d")
 _LITTLE = ("auxiliaries", "reflexives", "objects")  # words before a verb
 OF = 24  # characters of what leads from the noun to whose it is
@@ -67,7 +66,8 @@ class Pointing:
     def heading(self, at: int, end: int, sources: list[Source]) -> tuple[int, Pointed] | None:
         """ "What X asks for: 5 %", "La barre qu'il fixe : 4 %": where what it is begins, and who says it how."""
         led = self.patterns["pointing_ahead"].match(self.text, at, end)
-        colon = _COLON.search(self.text, led.end(), led.end() + WHOSE) if led is not None else None
+        onto = self.patterns["pointing_onto"]
+        colon = onto.search(self.text, led.end(), led.end() + WHOSE) if led is not None else None
         if led is None or colon is None or STOP.search(self.text, led.end(), colon.start()) is not None:
             return None
         near = [x for x in sources if led.end() <= x.start < colon.start() and x.kind in (*_WHO, "pronoun")]
@@ -174,13 +174,17 @@ class Pointing:
         return all(self.words.between(w) or any(self.words.has(key, w) for key in led) for w in words)
 
     def _brought(self, at: int, end: int, near: list[Source]) -> Pointed | None:
-        """ "With that promise, X came to Riga": what was told before is of whoever brings it."""
+        """ "With that promise, X came to Riga", "with these words X opened": it is of whoever brings it."""
         led = self.patterns["pointing_with"].match(self.text, at, end)
-        noun = self._of_speech(led.end(), OWNER) if led is not None else None
-        if noun is None or noun.kind != "opening":
+        if led is None:
             return None
-        who = next((x for x in near if noun.end < x.start <= noun.end + NOUN and not x.oblique), None)
-        return Pointed(who, _meant(noun)) if who is not None and not who.possessor else None
+        noun = None if led["said"] else self._of_speech(led.end(), OWNER)
+        if not (led["said"] or (noun is not None and noun.kind == "opening")):
+            return None
+        behind = noun.end if noun is not None else led.end()
+        who = next((x for x in near if behind < x.start <= behind + NOUN and not x.oblique), None)
+        meant = _meant(noun) if noun is not None else "reports"
+        return Pointed(who, meant) if who is not None and not who.possessor else None
 
     def _called(self, at: int, end: int, near: list[Source]) -> Pointed | None:
         """ "The demand is Donald Trump's", "the figure comes from SIPRI"."""

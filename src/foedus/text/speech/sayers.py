@@ -19,6 +19,7 @@ ASIDE = 120  # characters of a list in brackets
 AGENT = 10  # characters of "by" with an article
 LONGEST_ISSUE = 30  # characters behind a house up to its paper: German "von der Nato veröffentlichte Daten"
 _ASIDE = re.compile(r"\([^()]*\)|^,(?:[^,;:«»“”\"]|,(?=\d)){1,80},(?!\d)")
+_SET_OFF = re.compile(r", (?=[^\W\d_]+ )(?:[^,;:.!?()«»“”\"\n]|[.,](?=\d)){4,90}, (?:[^\W\d_]+ ){0,2}")
 _INSERTED = re.compile(r", (?:[^,;:.«»“”\"\n]){2,50}, ")  # an aside between a verb and the subject behind it
 # what a role is told with, up to the comma that closes it
 _ROLE_REST = re.compile(r"[^.,;:!?»”\"()\n]{0,40}, ")
@@ -151,6 +152,8 @@ class Sayers:
         if (voice := next((x for x in reversed(own) if self.lends_voice(x, s)), None)) is not None:
             return voice._replace(oblique=False)
         own = [x for x in own if not self._is_listed_aside(x, cue.start)]
+        if (opener := self._before_aside(own, cue)) is not None:
+            return opener
         own = [
             x for x in own if not self._is_in_relative(x, cue, s) and not self._is_alongside(x, cue)
         ] or own
@@ -268,6 +271,14 @@ class Sayers:
         if not opened or "," in self.text[opened[-1].end : source.start]:
             return False
         return self.text[max(0, opened[-1].start - 2) : opened[-1].start].strip() == ","
+
+    def _before_aside(self, own: list[Source], cue: Cue) -> Source | None:
+        """ "X, visiting Warsaw, said", "X, que Y tient pour un ami, a dit": who stands before what commas set off."""
+        for x in own[:-1]:
+            named = x.kind == "person" and not (x.oblique or x.possessor)
+            if named and _SET_OFF.fullmatch(self.text, x.end, cue.start) is not None:
+                return x
+        return None
 
     def _is_alongside(self, source: Source, cue: Cue) -> bool:
         """ "Canada, along with most other members of NATO, has promised": who is named beside the subject."""

@@ -22,8 +22,6 @@ from foedus.text.speech.verbs import Verbs
 from foedus.text.speech.voices import CLAIMED, Cue, Frame
 
 _DIGIT = re.compile(r"\d")
-_IN_YEAR = re.compile(r"\s(?:[^\W\d_]+[’' ]){1,4}\d{4},")
-_CLOSED_CLAUSE = 2  # words between a conjunction and a comma; a clause has more
 _NAMED = ("country", "capital", "people", "group", "organisation", "person")
 LEAD = 5  # characters of an article behind a connector
 Said = tuple[Frame | None, Source | None]  # what a verb frames, and who its subject is
@@ -131,8 +129,7 @@ class Stretches:
         ):
             end = semicolon
         if self._is_subordinate(s, subject):
-            told = _IN_YEAR.match(self.text, cue.end)  # "said that in 2023, …"
-            comma = COMMA.search(self.text, told.end() if told else cue.end, end)
+            comma = COMMA.search(self.text, cue.end, end)
             end = comma.start() if comma else end
         elif self.text[subject.end : subject.end + 1] == ",":
             end = self._closes_relative(s, cue, subject, end)
@@ -231,14 +228,7 @@ class Stretches:
         opened = self.words.patterns["opens_against"].match(self.text, s.start)
         if opened is not None and "," not in self.text[s.start : subject.start]:
             return True  # "Where X boasts of a trillion, Y speaks of 700 billion"
-        if first is None or first.value != "break":
-            return False
-        if (
-            self.text[subject.end : subject.end + 1] != ","
-            and self.text[subject.start - 2 : subject.start] == ", "
-        ):
-            closed = WORD.findall(self.text[first.end : subject.start])
-            if len(closed) > _CLOSED_CLAUSE:
-                return False  # "While praising the allies, X pointed out that …"
+        if first is None or first.value != "break" or COMMA.search(self.text, first.end, subject.start):
+            return False  # "Although critics want more, X insisted that last year, Germany spent …"
         last = WORD.findall(self.text[first.start : first.end].lower())[-1]
         return not self.words.has("prepositions", last)  # "à la veille de", "ahead of"

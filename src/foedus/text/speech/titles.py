@@ -240,7 +240,10 @@ class Titles:
         for j in range(last + 1, min(last + 40, len(atoms))):
             if atoms[j].start < end:
                 continue
-            if several and "," in self.text[end : atoms[j].start]:  # "Devant les eurodéputés, X …"
+            apart = "," in self.text[end : atoms[j].start]
+            if apart and (
+                several or self._opens(atoms[first], atoms[j].end)
+            ):  # "Devant les eurodéputés, X …"
                 break
             if atoms[first].kind == "role" and self._is_led(end, atoms[j].start):
                 break  # "un conseiller de X": whoever it is, X it is not
@@ -260,8 +263,9 @@ class Titles:
                 return atoms[j], atoms[j].start, end, {j}
             if atoms[j].kind not in ("title-head", "title-tail", "voice"):
                 break
-        many = atoms[first].kind == "role" and str(atoms[first].value).endswith("s")
-        listed = many and self.text[end : end + 1] == ","  # "60,000 more soldiers, X told reporters"
+        many = atoms[first].kind == "role" and (plural or str(atoms[first].value).endswith("s"))
+        # "60,000 more soldiers, X told reporters", "unlike his predecessor, X said"
+        listed = self.text[end : end + 1] == "," and (many or self._leads_on(atoms[first], end))
         if not listed and (
             stranger := self._stranger_at(end) or (None if many or house else self._introduced(end))
         ):
@@ -271,6 +275,18 @@ class Titles:
         if self._is_office(atoms[first]) and (surname := self._surname_at(end)) is not None:
             return surname[0], start, surname[1], set()
         return None, start, end, set()
+
+    def _leads_on(self, role: Mention, at: int) -> bool:
+        """Tell whether a name behind a comma begins a clause of its own, and is not who has the role."""
+        named = stranger(self.grammar).match(self.text, at)
+        return named is not None and self._opens(role, named.end("name"))
+
+    def _opens(self, role: Mention, end: int) -> bool:
+        """ "Unlike his predecessor, X said", "le président, X à ses côtés": no comma stands behind the name."""
+        word = WORD.match(self.text, end + 1) if self.text[end : end + 1] == " " else None
+        if word is None or not word[0].islower():
+            return False
+        return role.kind == "role" or not self.grammar.has("connectors", word[0])
 
     def _is_deputy(self, start: int, end: int) -> bool:
         """Tell whether a title is that of a deputy, who may have another one."""

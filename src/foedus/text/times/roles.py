@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from foedus.text.lexicon import SPEECH, Scan
-from foedus.text.particles import grammar
+from foedus.text.particles import WORD, grammar
 from foedus.text.settings import UNWRITTEN
 from foedus.text.times import dates
 from foedus.text.times.moment import ENDLESS, Time
 
-VERB = 24  # characters of a verb of saying right before what it says
+VERB = 60  # characters of a verb of saying before what it says, whom it is said to among them
 SAYING = ("say", "utter", "show")  # kinds of verbs that lead to what is said
+_BROKEN = re.compile(r"[.;:!?()\d]|, ")
 _NUMBER = re.compile(r" ?[$€£]? ?\d")
 # What may stand between "since" and the time that its clause is told of.
 _CLAUSE = re.compile(r"[^,;:()\d–—\"“”«»]{1,80}")
@@ -68,11 +69,17 @@ class Roles:
         return time.first.isdigit() and over.search(self._scan.text, low, time.end) is not None
 
     def _is_said(self, time: Time) -> bool:
-        """Tell whether a time opens what a verb right before it says, by a word that may also mean "than"."""
-        if not time.stated:
+        """Tell whether a time opens what a verb or a noun before it says, by a word that may also mean "than"."""
+        if not time.stated and self._scan.text[time.end : time.end + 1] != ",":
             return False
-        verbs = self._scan.index.of_book(SPEECH, max(0, time.start - VERB), time.start)
-        return any(m.kind.startswith(SAYING) and m.end == time.start - 1 for m in verbs)
+        low = max(0, time.start - VERB)
+        verbs = self._scan.index.of_book(SPEECH, low, time.start)
+        said = [m.end for m in verbs if m.kind.startswith(SAYING) or m.kind == "opening"]
+        between = self._scan.text[said[-1] : time.start] if said else self._scan.text[low : time.start]
+        words = [w.lower() for w in WORD.findall(between)]
+        if not said and not any(self._words.has("facts", w) for w in words[-1:]):
+            return False
+        return not any(self._words.has("comparatives", w) for w in words) and not _BROKEN.search(between)
 
     def _is_only_then(self, time: Time, n: int) -> bool:
         """Tell whether a denial makes a time the only one, or the first: French "n'a atteint 2 % qu'en 2023"."""
