@@ -102,7 +102,7 @@ class _Digits:
         pointed = "." in self.lang.ordinal and self.shadow.startswith(".", stop)
         if pointed and self.shadow[stop + 1 : self.sentence.end].strip():
             return stop  # "das 31. Mitglied": no sentence ends there
-        return self._in_news(number) if self.general else self._glued(number)
+        return self._in_news(number) if self.general else self._glued(self._hedged(number))
 
     def _add(self, start: int, stop: int, value: Decimal, step: Decimal) -> None:
         self.made.append(Token(start, stop, "number", Numeral(value, step)))
@@ -122,7 +122,7 @@ class _Digits:
         """Read the code of a currency that is glued to digits; tell whether they are its sum, or on a scale."""
         if self.general and self.shadow[start - 1] == "-":
             return is_on_scale(self.text, start, counting(self.scan.language.code))
-        if not self.general or not self.shadow[start - 1].isalpha():
+        if not self.shadow[start - 1].isalpha():
             return False
         money = coded(self.text, self.shadow, start, self.lang)
         if money is None or is_code(self.shadow, start, stop):
@@ -183,10 +183,7 @@ class _Digits:
             return stop + 3
         if (sign := minus(self.shadow, start, self.lang.signed)) is not None:
             start, value = sign, -value
-        number = Written(start, stop, value, step)
-        if (hedge := meant(self.text, self.shadow, number, self.lang)) is not None:
-            self.made.append(hedge[0])
-            number = number._replace(stop=hedge[1])
+        number = self._hedged(Written(start, stop, value, step))
         unit = _SYMBOL.match(self.text, number.stop)
         if unit is not None and unit[1] in self.lang.symbols:
             if self.lang.symbols[unit[1]].unit == "hour" and is_hour(self.scan, start, unit):
@@ -197,6 +194,14 @@ class _Digits:
                 self.made.append(Token(*unit.span(1), "noun", told))
                 return number.stop
         return self._glued(number)
+
+    def _hedged(self, number: Written) -> Written:
+        """Read the sign that says how a number is meant; return the number with it: "90+", "90-plus"."""
+        hedge = meant(self.text, self.shadow, number, self.lang)
+        if hedge is None:
+            return number
+        self.made.append(hedge[0])
+        return number._replace(stop=hedge[1])
 
     def _is_behind_hours(self, start: int, sign: str) -> bool:
         """Tell the minutes of "1h 20m" from metres."""
