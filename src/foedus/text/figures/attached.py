@@ -47,9 +47,11 @@ def of_spender(at: Context, amount: Amount) -> tuple[int, str] | None:
     opened = patterns["spent_by"].match(text, amount.end)
     if opened is None:
         return None
-    named = at.names(opened.end(), opened.end() + 1)
+    named = at.scan.index.within(
+        opened.end(), opened.end() + 1, *PLACES, "group"
+    )  # also "set aside in Paris"
     article = patterns["its_number"].search(text, max(0, amount.start - TIGHT), amount.end)
-    if not named or article is None or named[-1].kind not in (*PLACES, "group"):
+    if not named or article is None or at.is_time(amount):
         return None
     spent = opened.lastgroup or patterns["spends_it"].match(text, named[-1].end)
     return (text.index(" ", article.start()) + 1, str(named[-1].value)) if spent else None

@@ -125,9 +125,11 @@ def _as_told(at: Context, amount: Amount, index: int, found: Than) -> Figure | N
     if not isinstance(last[1].derivation, Level):
         return None
     gap = Gap(to=found.whom, direction=found.direction)
-    return msgspec.structs.replace(
+    figure = msgspec.structs.replace(
         last[1], quantity=amount.quantity, derivation=gap, partner=last[1].partner or gap.to
     )
+    # what is counted is the number told just before
+    return msgspec.structs.replace(figure, measure=None) if amount.kind == "multiple" else figure
 
 
 def told_in_words(at: Context, reads: list[Read], told: Mapping[int, Told]) -> list[Read]:

@@ -197,7 +197,7 @@ def _without_hedge(at: Context, amount: Amount, index: int) -> Amount:
     doubled = amount.kind == "money" and any(a.kind == "multiple" for a in at.amounts_near(amount.start)[-1:])
     if doubled or amount.quantity.comparator in (">", "<") or amount.kind == "bare-scale":
         return without_than(at, amount)
-    return without_than(at, amount) if amount.kind in ENDING and of_spender(at, amount) else amount
+    return without_than(at, amount) if amount.kind in (*ENDING, "bare") and of_spender(at, amount) else amount
 
 
 def _over_line(at: Context, amount: Amount) -> Amount:

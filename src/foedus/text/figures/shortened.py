@@ -8,6 +8,7 @@ from decimal import Decimal
 from foedus.model import Count, Figure
 from foedus.text.amounts.amount import Amount
 from foedus.text.amounts.several import MOST_MEMBERS
+from foedus.text.figures.attached import of_spender
 from foedus.text.figures.bare import PERCENT, is_named, is_owned, set_off
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.elided import elided, is_next
@@ -41,6 +42,8 @@ def goes_on(at: Context, amount: Amount, index: int) -> bool:
     start = cuts[index].start
     if where == index and last[0].end <= amount.start:
         low = max(start, last[0].end)
+        if of_spender(at, amount) is not None:
+            return True  # "3.4 % of GDP, well short of the 4.1 that Warsaw can boast"
         if _is_set_against(at, amount, max(low, amount.start - TIGHT)) and is_alone(at, amount):
             return True
         if last[0].kind in _COUNTS and _is_named(at, amount, low) and is_alone(at, amount):

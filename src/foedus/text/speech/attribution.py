@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from foedus.model import Stance
 from foedus.text.lexicon import Scan
 from foedus.text.particles import WORD, Grammar, grammar
+from foedus.text.speech.commas import COMMA
 from foedus.text.speech.outcomes import Outcomes
 from foedus.text.speech.pasts import Pasts
 from foedus.text.speech.quotes import Quotation
@@ -23,12 +24,14 @@ from foedus.text.speech.voices import CLAIMED, LIKELIEST, OUTLET, Cue, Frame, Pi
 _SUBJECTS = ("country", "capital", "group", "organisation", "person", "demonym", "people")
 LINKS = ("to", "from")  # signs that are prepositions
 SNIPPET = 64  # characters of a few quoted words
+OPENER = 8  # characters of a relative and an article before a subject
 LEAD = 4  # characters before the words of a quotation that hold its mark
 FEW = 3  # words that begin a clause before a tag
 ADDED = 12  # characters from a comma to a verb that adds something
 TAG = 70  # characters of a tag behind its verb
 _BROKEN = re.compile(r"[\d;:()«»“”.]")  # what no tag holds
 OPENING = " \u00a0\u202f\"'«»‹›“”„‘‚"
+WANTED = ("demands", "pledges")  # stances of words that say nothing of what stands beside them
 _CLOSED = re.compile(r"[:;] ")  # the end of what a verb denies
 
 
@@ -141,7 +144,7 @@ class Attribution:
         """Return the stance of the figure or clause at a span."""
         frame = self.frame(start, end)
         if frame is None:
-            found = self.stances.read(start, end, None, OUTLET.country, False)
+            found = self.stances.read(start, end, None, OUTLET.country, False, self._between(start, end))
             found = "expects" if found == "demands" and self._is_forecast(start, end) else found
             return self.outcomes.of(found, None, start, end)
         indirect = frame.rule in ("ahead", "noun", "according", "words", "goes on") or (
@@ -155,6 +158,8 @@ class Attribution:
         said = frame.stance
         if said == "denies" and frame.cue and _CLOSED.search(self.text, frame.cue.end, start):
             said = "reports"  # what is denied stands before the sign, the reason or what is so behind it
+        if said == "denies" and self._counters(frame, start, end):
+            said = "reports"
         if said != "reports" and frame.rule == "ahead" and self._is_reason(frame, start):
             said = "reports"
         if self._retold and said == "reports" and frame.rule == "around":
@@ -179,6 +184,28 @@ class Attribution:
         if frame.rule == "noun" and said == "demands" and found == "reports":
             found = said  # "die Forderung von X nach fünf Prozent": no time stands behind that "nach"
         return self.outcomes.of(found, frame, start, end)
+
+    def _between(self, start: int, end: int) -> tuple[int, int] | None:
+        """ "Its effort, which X wants at 5 %, stands at 2": what nobody says lies between what others want."""
+        i, sentence = bisect_right(self._starts, start), self.scan.sentence(start)
+        beside = [p for p in self.pieces[max(0, i - 1) : i + 1] if p.frame and p.frame.stance in WANTED]
+        low, high = sentence.start, sentence.end
+        for piece, frame in ((p, p.frame) for p in beside if p.frame):
+            if piece.end <= start and self.text[piece.end] == "," and self._is_in_aside(frame.subject):
+                low = piece.end
+            if end < frame.subject <= piece.start and self._is_parted(end, frame.subject):
+                high = min(high, piece.start)
+        return (low, high) if (low, high) != (sentence.start, sentence.end) else None
+
+    def _is_parted(self, end: int, subject: int) -> bool:
+        """Tell whether a comma parts a span from a subject: not in "C’est 5 % que X, ministre, promet"."""
+        comma = COMMA.search(self.text, end, subject)
+        return comma is not None and not self.scan.index.within(end, comma.start(), "clause")
+
+    def _is_in_aside(self, subject: int) -> bool:
+        """Tell whether a relative clause that a comma sets off begins right before a subject."""
+        led = self.scan.index.within(max(0, subject - OPENER), subject, "clause")
+        return bool(led) and self.text[led[0].start - 2 : led[0].start] == ", "
 
     def _is_forecast(self, start: int, end: int) -> bool:
         """ "Nine members should reach 3 % in 2026", in a table or a report: of the year of publication a forecast."""
@@ -205,6 +232,12 @@ class Attribution:
         comma = self.text.rfind(",", max(0, cue.start - ADDED), cue.start)
         led = self.text[comma + 1 : cue.start].strip()
         return comma >= 0 and (not led or self.words.has("adding", led))  # ", tout en notant"
+
+    def _counters(self, frame: Frame, start: int, end: int) -> bool:
+        """« Nous dépensons 2 % », a balayé X: a number that one tells to wave others' words away is so."""
+        behind = frame.rule == "quote" and frame.cue is not None and frame.cue.start >= frame.end
+        numbered = any(sign.isdigit() for sign in self.text[start:end])
+        return behind and numbered and not self._is_snippet(frame)
 
     def _is_reason(self, frame: Frame, start: int) -> bool:
         """ "X called for action: America carries 62 %": a clause with a subject of its own behind the colon.

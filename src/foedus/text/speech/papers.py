@@ -127,7 +127,7 @@ class Papers:
         """Tell whether a paper is named with its house: "the tables of X", "X's figures", "der X-Bericht"."""
         low, high = max(s.start, source.start - NEAR), min(s.end, source.end + NEAR // 2)
         for paper in self.index.within(low, high, "voice"):
-            if paper.value not in PAPERS:
+            if paper.value not in PAPERS or self._is_only_named(min(paper.start, source.start), s):
                 continue
             if source.start <= paper.start < source.end:
                 return True
@@ -136,6 +136,11 @@ class Papers:
             if source.end <= paper.start and self._goes_with(source, paper):
                 return True
         return False
+
+    def _is_only_named(self, start: int, s: Sentence) -> bool:
+        """Tell whether a paper only dates what is told, or says who signed it: "a year after the declaration"."""
+        aside = self.words.patterns["paper_aside"]
+        return aside.search(self.text, max(s.start, start - NEAR), start) is not None
 
     def _goes_with(self, source: Source, paper: Mention) -> bool:
         """Tell whether a paper stands right behind whose it is: "X's figures", "the X report", not "X estimates"."""

@@ -50,12 +50,9 @@ class Relatives:
         """ "The 5 % that X demands", German "die 5 Prozent, die X fordert": a number before the object of a verb."""
         if subject.kind not in _NAMED or cue.show or (str(cue.stance) == "reports" and not cue.act):
             return None
-        led = list(WORD.finditer(self.text, max(s.start, subject.start - OPENER), subject.start))
-        while len(led) > 1 and self.words.has("articles", led[-1][0].lower()) and not self._opens(led[-1]):
-            led.pop()
-        if not led or not self._opens(led[-1]):
+        opened = self._opener(s, subject)
+        if opened is None:
             return None
-        opened = led[-1]
         comma = self.text[opened.start() - 2 : opened.start()] == ", "
         closed = "," not in self.text[subject.end : cue.start] and _CLOSE.match(self.text, cue.end)
         if self.words.verb_second and not (comma and closed):
@@ -70,6 +67,18 @@ class Relatives:
             return None
         at = opened.start() - 2 if comma else opened.start()
         return noun_start(self.text, self.words, s.start, at), cue.end
+
+    def sets_off(self, s: Sentence, subject: Source) -> bool:
+        """Tell whether a comma parts the clause of a subject from its noun: "its effort, which X wants"."""
+        opened = None if self.words.verb_second else self._opener(s, subject)
+        return opened is not None and self.text[opened.start() - 2 : opened.start()] == ", "
+
+    def _opener(self, s: Sentence, subject: Source) -> re.Match[str] | None:
+        """Return the word ahead of a subject that opens a relative clause whose object it is."""
+        led = list(WORD.finditer(self.text, max(s.start, subject.start - OPENER), subject.start))
+        while len(led) > 1 and self.words.has("articles", led[-1][0].lower()) and not self._opens(led[-1]):
+            led.pop()
+        return led[-1] if led and self._opens(led[-1]) else None
 
     def _opens(self, word: re.Match[str]) -> bool:
         """Tell whether a word opens a relative clause whose object it is."""

@@ -135,6 +135,8 @@ class Stretches:
             end = self._closes_relative(s, cue, subject, end)
         elif self.words.patterns["owned_relative"].search(self.text, s.start, subject.start):
             end = self._closing_comma(cue, end)  # "Italy, whose leaders promised tax cuts[, spends] …"
+        elif self.relatives.sets_off(s, subject):
+            end = self._closing_comma(cue, end)  # "its effort, which X wants raised to 5 %[, stands] at 2"
         asides = [m for m in self.index.within(cue.end, end, "clause") if m.value == "aside"]
         end = next((m.start for m in asides if is_set_off(self.text, m.start)), end)
         breaks = [m for m in self.index.within(cue.end, end, "clause") if m.value == "break"]
