@@ -44,7 +44,6 @@ SOLDIERS = (
     Decimal("1.1"),
     Decimal("1.1"),
 )  # the same of soldiers: on one day here, on average over the year there
-PACE = Decimal("1.1")  # how much faster than so far a sum may have grown in the months that a series lacks
 PARTING = Decimal(2)  # how much faster two sums may have parted in these months: one of them may stand still
 YEARLY = Decimal("1.2")  # by how much a share may change before the next year is counted
 RATED = Decimal("0.03")  # a day's rate lies so near to the mean of its month
@@ -288,8 +287,8 @@ def _may_have_grown(figure: Figure, claimed: tuple[Decimal, Decimal], answer: An
         return False
     known, asked = (last - terms[0].first + 1 for last in (terms[0].last, month(end)))
     low, high = claimed
-    pace = PARTING if apart else PACE
-    return asked > known and high >= answer.value and low <= answer.value * asked / known * pace
+    most = answer.value * asked / known * (PARTING if apart else 1)  # at the pace so far
+    return asked > known and high >= answer.value and low <= most
 
 
 def is_far(figure: Figure, value: Decimal) -> bool:

@@ -32,6 +32,7 @@ from foedus.text.amounts.several import (
     is_one_of,
     is_pair,
     is_placed,
+    is_round_in,
     is_some_one,
     is_step,
     is_to_one,
@@ -41,6 +42,7 @@ from foedus.text.amounts.several import (
     of_others,
     of_sum,
     pair,
+    round_in,
     scale_of,
     sides,
     unit_of,
@@ -68,6 +70,7 @@ _MEANT = {
 _PARTS, _PART = ("fraction", "numeral-fraction"), ("fraction", "denominator")
 _GLUED = re.compile(r"-\w")
 CHANGE = 24  # characters of a verb of growth right before how many times
+_ROUND = ("approximate", "approximate-of", "bare-approximate")
 _TIMES = ("multiple", "multiple-approximate", "multiple-range")
 
 
@@ -100,6 +103,8 @@ def _amounts(scan: Scan, tokens: list[Token], general: int) -> Iterator[Amount]:
             yield from last_of(match)
         elif is_some_one(match, scan):
             continue
+        elif is_round_in(match):
+            yield from round_in(match)
         elif match.start < general and is_across(match, lang):
             yield from sides(match)
         elif (match.start < general and is_apart(match)) or is_loose(match, scan.text):
@@ -145,7 +150,7 @@ def _amount(match: Match, scan: Scan, lang: Notation, until: int) -> Amount | No
         end = tokens[-1].end  # "neuf dixièmes des États-Unis"
     if how == "fraction" and _GLUED.match(text, end):
         return None  # "tiers-monde"
-    if how in ("approximate", "bare-approximate") and not numerals and _is_of_many(match, text, lang):
+    if how in _ROUND and not numerals and _is_of_many(match, text, lang):
         return None  # "des dizaines de voitures"
     if how == "bare-approximate" and (_is_known(match, text, lang) or _is_of_else(scan, end, lang)):
         return None  # "la quarantaine", "a score of 92"
@@ -177,8 +182,11 @@ def _amount(match: Match, scan: Scan, lang: Notation, until: int) -> Amount | No
     if how == "range" and len(numerals) == 2:
         first = next((t for t in match.all("noun") if t.end < numerals[1].start), numerals[0])
         ends = ((numerals[0].start, first.end), (numerals[1].start, end))
-    among = how == "out-of" and not ratio and unit in MEMBERS and end > numerals[1].start
-    part = numerals[0].end if among else None  # "23" of "23 of the 32 members"
+    part = None
+    if unit in MEMBERS and how == "out-of" and not ratio and end > numerals[1].start:
+        part = numerals[0].end  # "23" of "23 of the 32 members"
+    elif how == "approximate-of" and unit in MEMBERS:
+        part = next((t.end for t in tokens if t.name == "approximate"), None)
     return Amount(start, end, kind, quantity, name, extra, ends, scale=scale_of(match), part=part)
 
 
@@ -192,11 +200,7 @@ def _is_adjective(tokens: list[Token], text: str, lang: Notation) -> bool:
 def _without_lead(match: Match, text: str, lang: Notation, general: bool) -> tuple[list[Token], int]:
     """Return the tokens of a match without what only leads up to them, and where they begin to be written."""
     tokens, how = list(match.tokens), match.rule.yields
-    if (
-        how not in ("range", "approximate", "bare-approximate")
-        and tokens[0].name in ("of", "article")
-        and len(tokens) > 1
-    ):
+    if how not in ("range", *_ROUND) and tokens[0].name in ("of", "article") and len(tokens) > 1:
         scaled = tokens[0].name == "article" and tokens[1].name == "scale"
         if not scaled and tokens[1].name != "additional":
             tokens = tokens[1:]
@@ -216,6 +220,8 @@ def _without_lead(match: Match, text: str, lang: Notation, general: bool) -> tup
     if general and tokens[0].name == "hedge" and _is_during(tokens[0], *unit_of(match), text, lang):
         tokens, start = tokens[1:], tokens[1].start
     if general and tokens[0].name == "hedge" and _is_none_of_it(tokens, unit_of(match)[1], text, lang):
+        tokens, start = tokens[1:], tokens[1].start
+    if general and tokens[0].name == "hedge" and _is_leap(tokens[0], unit_of(match)[0], text, lang):
         tokens, start = tokens[1:], tokens[1].start
     if tokens[0].name == "hedge" and _is_purpose(tokens[0], end, text, lang):
         tokens, start = tokens[1:], tokens[1].start
@@ -262,6 +268,8 @@ def _meant(match: Match, how: str, ratio: bool, general: bool) -> tuple[str | No
         return _MEANT[how]
     unit, kind = unit_of(match)
     if how == "out-of" and not (unit or general):
+        return MEMBER, "count"
+    if how == "approximate-of" and not (unit or general):
         return MEMBER, "count"
     if how in ("count-gap", "approximate") and kind == "bare":
         return unit, "count"
@@ -315,6 +323,11 @@ def _is_of_several(match: Match) -> bool:
     between = match.first("out-of")
     definite = match.first("of") if between is None else between.value == DEFINITE
     return match.first("noun") is not None and bool(definite)
+
+
+def _is_leap(hedge: Token, unit: str | None, text: str, lang: Notation) -> bool:
+    """Tell how high or far someone leapt from a mark that is passed: French "a franchi 6,27 m", no "la barre des"."""
+    return unit in lang.leapt and lang.leaping.search(text, hedge.start, hedge.end) is not None
 
 
 def _is_purpose(hedge: Token, end: int, text: str, lang: Notation) -> bool:

@@ -11,8 +11,9 @@ import msgspec
 from foedus import kept
 from foedus.text.amounts.nouns import counting
 from foedus.text.lexicon import Scan
+from foedus.text.match import Mention
 
-_NAMES = ("country", "capital", "demonym", "people", "city")
+_NAMES = ("country", "capital", "demonym", "people", "city", "paid-in")
 LOOKED_BACK = 3  # sentences before the amount in which a country may be named
 WEIGHED = 40  # characters before an amount in which a word of weighing makes pounds of mass of it
 SUM = Decimal(1000)  # from here on a word that also names a thing is money
@@ -55,12 +56,30 @@ def _is_joined(scan: Scan, start: int, end: int) -> bool:
 def _is_of_something(scan: Scan, end: int, value: Decimal) -> bool:
     """Tell "10 pounds of potatoes" from "10 pounds of debt"."""
     of = scan.index.within(end, end + 2, "of")
-    return value < SUM and bool(of) and not scan.index.within(of[-1].end, of[-1].end + 2, "worth-of")
+    if not of or scan.index.within(of[-1].end, of[-1].end + 2, "worth-of"):
+        return False
+    return value < SUM or bool(scan.index.within(of[-1].end, of[-1].end + 2, "weighed"))
 
 
 def _is_parted(scan: Scan, end: int, at: int) -> bool:
     """Tell whether a comma parts a sum from a name behind it: "6.5 billion crowns, Sweden 20 planes"."""
     return at > end and "," in scan.text[end:at]
+
+
+def _country(named: Mention) -> str:
+    """Return the country of a name, be it that of a place in it."""
+    return str(named.value["country"]) if named.kind == "city" else str(named.value)
+
+
+def _is_thing(scan: Scan, word: str, start: int, end: int, *, paid: bool) -> bool:
+    """Tell whether a shared word is the thing of that name by what stands behind it or, unless `paid`, beside it."""
+    if word not in scan.language.tables["money"].get("otherwise", {}):
+        return False
+    told, cut = scan.language.settings["money"].patterns, scan.sentence(start)
+    scaled = scan.index.within(start, end, "scale")  # "2 milliards de livres prêtés"
+    if not scaled and told["thing_behind"].match(scan.text, end):
+        return True
+    return not paid and told["thing_near"].search(scan.text, cut.start, cut.end) is not None
 
 
 def meant(scan: Scan, word: str, start: int, end: int, value: Decimal) -> tuple[str, str]:
@@ -86,8 +105,10 @@ def meant(scan: Scan, word: str, start: int, end: int, value: Decimal) -> tuple[
             code,
         )
         for m in scan.index.within(first, sentence.end, *_NAMES)
-        if (code := table.country.get(str(m.value))) in table.shared[word]
+        if (code := table.country.get(_country(m))) in table.shared[word]
     ]
+    if _is_thing(scan, word, start, end, paid=bool(named)):
+        return str(money["otherwise"][word]), "thing"
     if named:
         return str(min(named)[-1]), "money"
     other = money.get("otherwise", {}).get(word)

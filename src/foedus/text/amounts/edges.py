@@ -10,6 +10,7 @@ import msgspec
 
 from foedus.model import Quantity, exact
 from foedus.text.amounts import currencies
+from foedus.text.amounts.ages import with_age
 from foedus.text.amounts.amount import Amount
 from foedus.text.amounts.intervals import hedged
 from foedus.text.amounts.notation import notation
@@ -56,7 +57,7 @@ def touched(scan: Scan, found: Iterable[Amount], general: int) -> Iterator[Amoun
         if amount.start < general and amount.quantity.unit == THEM and _is_of_few(scan, amount):
             continue  # "one of them left", "twelve of us stayed behind"
         if amount.start < general:
-            read = _with_sign(scan, amount)
+            read = with_age(scan, _with_sign(scan, amount))
             if (
                 amount.kind == "bare"
                 and read is amount
@@ -342,12 +343,13 @@ def _is_named(scan: Scan, amount: Amount) -> bool:
     """Tell whether digits between an article and a word with a capital begin a name: "the 737 Max"."""
     text, start = scan.text, amount.start
     how = counting(scan.language.code)
+    single = f" {text[max(0, start - 4) : start]}".lower().endswith(how.single)
+    if single and "".join(text[start : amount.end].split()).isdigit():
+        return True  # "le 3919", "le 116 000", "la 308"
     if how.capital or not text[start : amount.end].isdigit():
         return False
     if how.streets is not None and how.streets.match(text, amount.end):
         return True  # "10 Downing Street"
-    if f" {text[max(0, start - 4) : start]}".lower().endswith(how.single):
-        return True  # "le 3919", "le 93"
     led = any(m.end + 1 == start for m in scan.index.within(max(0, start - 4), start, "article"))
     return (
         led and text[amount.end : amount.end + 1] == " " and text[amount.end + 1 : amount.end + 2].isupper()

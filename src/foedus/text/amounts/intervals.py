@@ -213,9 +213,10 @@ def _divided(by: Decimal, hedge: str) -> tuple[Decimal | None, Decimal | None, D
 
 
 def _approximate(match: Match, hedge: str) -> Made | None:
-    token, times = match.first("approximate"), match.first("number")
+    token = match.first("approximate")
     if token is None:
         return None
+    times = next((t for t in match.all("number") if t.start < token.start), None)
     number, scale = token.value.lstrip(SIGNS), match.first("scale")
     hedge = token.value[: -len(number)] or hedge
     value = Decimal(number) * (times.value.value if times else 1) * (Decimal(scale.value) if scale else 1)
@@ -269,6 +270,7 @@ PRODUCTIONS = {
     "multiple-less": _multiple_less,
     "multiple-range": _multiple_range,
     "approximate": _approximate,
+    "approximate-of": _approximate,
     "bare-approximate": _approximate,
     "multiple-approximate": _approximate,
     "often-approximate": _approximate,

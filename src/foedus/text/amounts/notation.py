@@ -69,6 +69,8 @@ class Notation(NamedTuple):
     indefinite: frozenset[str]
     definite: frozenset[str]
     sides: frozenset[str]
+    leapt: frozenset[str]
+    leaping: re.Pattern[str]
     singles: frozenset[str]
     purposes: frozenset[str]
     purpose: re.Pattern[str] | None
@@ -159,6 +161,8 @@ def notation(code: str) -> Notation:
         adjectives=frozenset(settings.get("adjectives", ())),
         ours=tuple(settings.get("ours", ())),
         during=frozenset(settings.get("during", ())),
+        leapt=frozenset(settings.get("leapt", ())),
+        leaping=language(code).settings["numbers"].patterns["leaping"],
         sides=frozenset(tables["units"].get("settings", {}).get("sides", ())),
         singles=frozenset(tables["units"].get("settings", {}).get("singles", ())),
         definite=frozenset(settings.get("definite", ())),

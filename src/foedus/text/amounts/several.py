@@ -10,7 +10,7 @@ import msgspec
 from foedus.model import Quantity, exact
 from foedus.text.amounts import currencies
 from foedus.text.amounts.amount import Amount
-from foedus.text.amounts.intervals import MOST_COUNTED, hedged, is_one_in, is_ratio, scaled
+from foedus.text.amounts.intervals import MOST_COUNTED, PRODUCTIONS, hedged, is_one_in, is_ratio, scaled
 from foedus.text.amounts.notation import Counted, Notation, notation
 from foedus.text.amounts.nouns import counting
 from foedus.text.lexicon import Scan
@@ -45,7 +45,7 @@ def listed(match: Match) -> Iterator[Amount]:
 def is_pair(match: Match, general: bool) -> bool:
     """Tell "14 stores in 9 countries" and "300,000 of the 800,000 rounds" from "three members out of nine"."""
     between, last = match.first("out-of"), match.tokens[-1]
-    if between is None or last.name != "noun" or is_one_in(match):
+    if between is None or last.name != "noun" or is_one_in(match) or match.rule.yields == "approximate-of":
         return False
     if match.tokens[-2].name == "number" and match.tokens[-2].value.value > MOST_COUNTED:
         return True
@@ -256,6 +256,25 @@ def last_of(match: Match) -> Iterator[Amount]:
     unit, kind = _counted(noun)
     end = noun.end if noun else number.end
     yield Amount(number.start, end, kind, _plainly(number, unit), match.rule.name)
+
+
+def is_round_in(match: Match) -> bool:
+    """Tell "sold a dozen in 30 days", two numbers, from "a dozen of the 30 members"."""
+    link = match.first("out-of")
+    return match.rule.yields == "approximate-of" and link is not None and link.value in IN
+
+
+def round_in(match: Match) -> Iterator[Amount]:
+    """Give a round number and what it is told over each its own."""
+    token, hedge = match.first("approximate"), match.first("hedge")
+    made = PRODUCTIONS["approximate"](match, hedge.value if hedge else "=")
+    if token is not None and made is not None:
+        low, high, step, comparator, _ = made
+        quantity = Quantity(
+            low=exactly(low), high=exactly(high), unit=None, step=exactly(step), comparator=comparator
+        )
+        yield Amount(match.start, token.end, "bare", quantity, match.rule.name)
+    yield from last_of(match)
 
 
 def is_of_members(match: Match) -> bool:

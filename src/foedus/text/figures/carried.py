@@ -12,6 +12,7 @@ from foedus.text.figures.context import BREAKS, NEAR_SENTENCES, TIGHT, Context
 from foedus.text.figures.exports import is_level
 from foedus.text.figures.forerunners import points_back
 from foedus.text.figures.houses import house_told
+from foedus.text.figures.months import stands_since
 from foedus.text.figures.openings import opens_before
 from foedus.text.figures.passing import clause_of_now, is_aside_of
 from foedus.text.figures.paths import starts_path
@@ -174,7 +175,8 @@ def _in_frame(
 
 def _has_its_start(at: Context, amount: Amount) -> bool:
     """Tell whether a sum is told right behind it to have come together since a start: "60 billion since 2022"."""
-    return any(t.role == "since" for t in at.times_in(amount.end, at.next_amount(amount) + 1))
+    starts = [t for t in at.times_in(amount.end, at.next_amount(amount) + 1) if t.role == "since"]
+    return any(not stands_since(at, amount, t) for t in starts)
 
 
 def _is_this_year(at: Context, timed: Timed) -> bool:

@@ -16,6 +16,7 @@ from foedus.text.figures.earlier import goes_on_aid
 from foedus.text.figures.houses import house_told
 from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.means import is_yearly
+from foedus.text.figures.months import is_still
 from foedus.text.figures.paths import ends_rise, year_left, years_ahead
 from foedus.text.figures.periods import timed
 from foedus.text.figures.present import names_counter
@@ -83,7 +84,7 @@ def _aid_told(
     sentence = at.scan.sentences[index]
     if sense is None or sense.measure != "aid" or measure == "aid_pledged":
         return None
-    if at.times_in(sentence.start, sentence.end):
+    if not all(is_still(at, sentence.start, t) for t in at.times_in(sentence.start, sentence.end)):
         return None
     aid = at.told.aid
     if aid is None:

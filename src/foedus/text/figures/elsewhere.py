@@ -94,7 +94,7 @@ def told_elsewhere(sought: Sought) -> str | None:
 def of_currency_or_region(sought: Sought) -> str | None:
     """Answer with whose money it is told in; of a region, and of what is not measured, the text names nobody."""
     at, amount, sentence, index = sought.at, sought.amount, sought.sentence, sought.index
-    if amount.kind == "money" and (own := of_currency(amount)):
+    if amount.kind == "money" and not _is_told_by_place(sought) and (own := of_currency(amount)):
         return own
     if sought.owned and amount.kind == "percent" and (own := of_sum_beside(at, amount, sentence)):
         return own
@@ -109,6 +109,12 @@ def of_currency_or_region(sought: Sought) -> str | None:
     if at.scan.index.within(sentence.start, sentence.end, "region"):
         return NOBODY  # "in Africa", of which no list of members tells
     return None
+
+
+def _is_told_by_place(sought: Sought) -> bool:
+    """Tell whether only a place, and no country, tells which money a word means: "3 millions de francs" in Lausanne."""
+    at, cut = sought.at, sought.sentence
+    return sought.measure is None and bool(at.scan.index.within(cut.start, cut.end, "paid-in"))
 
 
 def _around(sought: Sought) -> str | None:

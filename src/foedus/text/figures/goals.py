@@ -89,6 +89,9 @@ def _is_since_set(at: Context, start: int, end: int, sentence: Sentence) -> bool
     since = [m for m in since if m.value == SINCE]
     if not since or any(since[-1].end <= a.start < start for a in at.amounts_in(sentence)):
         return False
+    dated = any(t.end <= start for t in at.times_in(since[-1].start, since[-1].end + TOUCH))
+    if dated or "," in at.scan.text[since[-1].end : start]:
+        return False  # "since 2022 it has given 2 %", "since the war began, it has set aside 2 %"
     return bool(at.cues(since[-1].end, min(end + NEAR, sentence.end), "agreed", "sets-goal"))
 
 

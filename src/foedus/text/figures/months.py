@@ -33,6 +33,9 @@ LEADS_TO_TOTAL = 120  # characters in which a total is told ahead of its sum
 def told(telling: Telling, sense: Sense, when: Time | None, stated: Stated) -> changes.Timed:
     """Return derivation and months of aid: it adds up, or is set against the months before."""
     at, amount, sentence, since, measure, stance, _ = telling
+    when = _of_war_year(at, when) if when is not None else None
+    if since is not None and stands_since(at, amount, since):
+        telling, since = telling._replace(since=None), None
     if sense.name == LOT and when is None and since is None:
         return Level(), None  # it is no sum of all that was given
     if sense.derivation.get("of") == "gdp" and when is not None and when.last < at.table.aid_since[:4]:
@@ -48,6 +51,29 @@ def told(telling: Telling, sense: Sense, when: Time | None, stated: Stated) -> c
     happened = amount.kind == "money" and stance not in ("pledges", "demands")
     per = means.per(at, amount, sentence) if happened else None
     return means.mean(per, period) if per else Level(), period
+
+
+def _of_war_year(at: Context, when: Time) -> Time:
+    """Return the months of a year that is counted from an event: "in the first year of the war"."""
+    event = at.scan.index.within(when.start, when.end, "event") if len(when.first) == len("2024") else ()
+    if when.role != "at" or when.stated or not event or len(event[-1].value) != len("2022-02"):
+        return when
+    if when.first < event[-1].value[:4]:
+        return when  # "the year before the war"
+    first = f"{when.first}{event[-1].value[4:]}"
+    return when._replace(role="between", first=first, last=f"{int(when.first) + 1}{event[-1].value[4:]}")
+
+
+def stands_since(at: Context, amount: Amount, since: Time) -> bool:
+    """Tell whether all that was given has not changed since then: "stuck at 115 billion since January"."""
+    low, _ = at.clause(amount.start, since.start, at.sentence(amount.start))
+    return since.start >= amount.end and is_still(at, low, since)
+
+
+def is_still(at: Context, low: int, since: Time) -> bool:
+    """Tell whether what stands from `low` to a time says that nothing has changed since then."""
+    pattern = at.scan.language.settings["measures"].patterns["standing_still"]
+    return since.role == "since" and pattern.search(at.scan.text, low, since.start) is not None
 
 
 def _grown(telling: Telling, when: Time | None, stated: Stated) -> changes.Timed:
@@ -226,6 +252,7 @@ def _gone_by(at: Context, when: Time) -> Time:
 def _is_of_month(at: Context, amount: Amount, when: Time) -> bool:
     """Tell whether a sum is what was given in a month: "gave 500 million in August", but "had given 9 billion in"."""
     months = at.scan.index.within(when.start, when.end, "month")
+    months = months or [m for m in at.scan.index.within(when.start, when.end, "now") if _is_month(m)]
     if amount.kind != "money" or when.role != "at" or len(when.first) != len("2024-12") or not months:
         return False
     small, ahead = grammar(at.scan.language.code), at.scan.text[when.start : months[0].start].split()
@@ -234,6 +261,11 @@ def _is_of_month(at: Context, amount: Amount, when: Time) -> bool:
     low, high = at.clause(amount.start, amount.end, at.sentence(amount.start))
     had = at.scan.language.settings["measures"].patterns["had_done"].search(at.scan.text, low, high)
     return had is None and bool(at.cues(low, high, "give", "gave", "allocated", "committed"))
+
+
+def _is_month(now: Mention) -> bool:
+    """Tell "last month" and "this month" from what ends then: "the end of the month"."""
+    return str(now.value).startswith("month") and not str(now.value).endswith("-end")
 
 
 def of_fund(

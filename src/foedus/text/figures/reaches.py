@@ -24,6 +24,7 @@ VOTES = (
     "abstention",
 )  # what is said by a vote is said on its day: "demanded on Wednesday by 141 votes"
 LED_IN, THROUGH = 6, 9  # characters before the first and between both days of a stretch
+SINCE = 8  # characters of "depuis" before a day
 NIGHT = 6  # characters between two days of one night
 SAID = 26  # characters between a verb of speech and the day on which it was said
 _WORD = re.compile(r"[^\W\d_]+")
@@ -99,10 +100,11 @@ def running(
         return None
     if since.first[:7] > month[: len(since.first[:7])] and ahead:
         return since._replace(role="at", last=since.first, bases=())
-    if not counted or ahead or since.first[:7] >= month[: len(since.first[:7])]:
+    first = since.first if amount.start < at.general else since.first[:7]
+    today = at.today.isoformat()[: len(first)]
+    if not counted or ahead or first >= today:
         return None
-    first = since.first[:7]
-    return since._replace(role="between", first=first, last=month[: len(first)], bases=())
+    return since._replace(role="between", first=first, last=today, bases=())
 
 
 def is_due(at: Context, amount: Amount, end: Time) -> bool:
@@ -277,6 +279,9 @@ def weekday(at: Context, amount: Amount, sentence: Sentence, stance: Stance = "r
             back -= 7 if back and general and stance not in ("reports", "denies") else 0
             date = at.today - dt.timedelta(days=back)
             until = _through(at, day)
+            if general and date < at.today and _is_begun(at, day) and stance in ("reports", "denies"):
+                today = at.today.isoformat()
+                return Time(day.start, day.end, "between", date.isoformat(), today, stated=False)
             if general and until is not None:  # "from Monday to Wednesday"
                 end = date + dt.timedelta(days=(int(until.value) - int(day.value)) % 7)
                 return Time(day.start, until.end, "between", date.isoformat(), end.isoformat(), stated=False)
@@ -290,6 +295,12 @@ def _through(at: Context, day: Mention) -> Mention | None:
     links = at.scan.index.within(day.end, day.end + 2, "to", "until", "by") if days else ()
     led = at.scan.index.within(day.start - LED_IN, day.start, "from", "of", "since", "in") if links else ()
     return days[0] if any(m.end + 1 == day.start for m in led) else None
+
+
+def _is_begun(at: Context, day: Mention) -> bool:
+    """Tell whether something goes on since a day: "since Monday"."""
+    led = at.scan.index.within(max(0, day.start - SINCE), day.start, "since")
+    return any(m.value == dates.SINCE and m.end + 1 == day.start for m in led)
 
 
 def _verbs(at: Context, start: int, end: int) -> list[Mention]:

@@ -14,6 +14,7 @@ from foedus.text.sentences import Sentence
 
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s$")
 _OWNER = re.compile(r"['’]s?\b")
+COST = "has-cost"  # before whoever has paid
 ACTING = (*NAMES, *PERSONS, "institution")  # names of whoever may give or get something
 
 
@@ -34,6 +35,8 @@ def leads_to(at: Context, mention: Mention) -> bool:
 
 def is_recipient(at: Context, mention: Mention) -> bool:
     """Tell whether a name says to whom something is given or owed: "owes the alliance", German "der Nato"."""
+    if COST in at.cued_at(at.sentence(mention.start)) and at.led_by(mention.start, COST):
+        return False  # "aid has cost Denmark 7 billion"
     for word in at.cues(max(0, mention.start - TIGHT), mention.end, "recipient"):
         if word.start <= mention.start < word.end:  # the name is a part of it, as in the dative of German
             return word.end > mention.end or (

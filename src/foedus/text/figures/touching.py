@@ -10,6 +10,7 @@ from foedus.text.figures.attached import attached, is_possessive
 from foedus.text.figures.borne import HAD, LANDS
 from foedus.text.figures.context import NEAR
 from foedus.text.figures.links import TOUCH
+from foedus.text.figures.recipients import COST
 from foedus.text.figures.sought import Sought
 from foedus.text.match import Mention
 
@@ -81,6 +82,8 @@ def _has(sought: Sought, name: Mention) -> bool:
     """Tell whether a name is in the possessive before a number, or tied to it by "with its"."""
     at, start = sought.at, sought.amount.start
     between = at.scan.text[name.end : start]
+    if between == " " and COST in at.cued_at(sought.sentence) and at.led_by(name.start, COST):
+        return True  # "aid has cost Denmark 2 % of its GDP"
     if at.previous_amount(sought.amount) > name.end:
         return False
     patterns = at.scan.language.settings["measures"].patterns

@@ -22,6 +22,7 @@ from foedus.text.speech.verbs import Verbs
 from foedus.text.speech.voices import CLAIMED, Cue, Frame
 
 _DIGIT = re.compile(r"\d")
+_IN_YEAR = re.compile(r"\s(?:[^\W\d_]+[’' ]){1,4}\d{4},")
 _NAMED = ("country", "capital", "people", "group", "organisation", "person")
 LEAD = 5  # characters of an article behind a connector
 Said = tuple[Frame | None, Source | None]  # what a verb frames, and who its subject is
@@ -129,7 +130,8 @@ class Stretches:
         ):
             end = semicolon
         if self._is_subordinate(s, subject):
-            comma = COMMA.search(self.text, cue.end, end)
+            told = _IN_YEAR.match(self.text, cue.end)  # "said that in 2023, …"
+            comma = COMMA.search(self.text, told.end() if told else cue.end, end)
             end = comma.start() if comma else end
         elif self.text[subject.end : subject.end + 1] == ",":
             end = self._closes_relative(s, cue, subject, end)

@@ -182,6 +182,17 @@ def meeting(match: Match, today: dt.date | None) -> Time | None:
     return Time(match.start, match.end, "since", year, ENDLESS, written is not None, (year,))
 
 
+def by_meeting(match: Match, today: dt.date | None) -> Time | None:
+    """Resolve "by the Ankara summit": the month of that meeting, by the alliance's own calendar."""
+    named, written = match.first("meeting"), match.first("year")
+    lead = match.first("by")
+    if lead is not None and lead.value == dates.BEFORE:
+        return None  # "before the Wales summit" is when something was so
+    held = next((m for m in alliances.meetings() if named is not None and m.id == named.value), None)
+    month = held.start.isoformat()[:7] if held is not None else str(written.value) if written else None
+    return None if month is None else Time(match.start, match.end, "by", month, month, written is not None)
+
+
 def from_then(found: list[Time], time: Time, today: dt.date | None, text: str) -> Time:
     """Count a deadline from the past year told before it: "vowed in 2014 to spend 2 % within ten years".
 
@@ -235,7 +246,9 @@ def by_part(match: Match, today: dt.date | None) -> Time | None:
 def of_now(match: Match, told: str, today: dt.date) -> tuple[str, str, bool] | None:
     """Return a time told from the day of publication, or the part of it that is meant: "the end of last year"."""
     first, last = shift(told, today)
-    day, month = match.first("day"), match.first("month")
+    day, month, weekday = match.first("day"), match.first("month"), match.first("weekday")
+    if weekday is not None and _parts(told)[0] == "week":  # "Monday of last week"
+        first = last = (dt.date.fromisoformat(first) + dt.timedelta(days=int(weekday.value) - 1)).isoformat()
     if told.startswith("named") and day is not None:  # "le 31 décembre dernier"
         first = last = _named_day(f"{first[5:]}-{int(day.value):02}", today, ahead="+" in told)
     elif (

@@ -11,6 +11,7 @@ from foedus.text.times.anchors import MONTH_OF, nearest_year, of_now
 from foedus.text.times.moment import ENDLESS, Time
 
 DECADE = 10
+_YEAR = 365.25  # days
 
 
 def _point(match: Match, today: dt.date | None, *, past: bool = False) -> tuple[str, str, bool] | None:
@@ -72,6 +73,14 @@ def _since(match: Match, today: dt.date | None) -> Time | None:
     return Time(match.start, match.end, "since", first, ENDLESS, point[2], (point[0][:4],))
 
 
+def _since_season(match: Match, today: dt.date | None) -> Time | None:
+    """Resolve "since the summer of 2022": since its first month."""
+    told = dates.RESOLVE["season"](match, today)
+    if told is None:
+        return None
+    return Time(match.start, match.end, "since", told.first, ENDLESS, told.stated, (told.first[:4],))
+
+
 def _since_event(match: Match, today: dt.date | None) -> Time | None:
     """Resolve "since the 2014 pledge" by its year; behind another word ("than its budget in 2014") it is that year."""
     lead, year, inside = match.first("since"), match.first("year"), match.first("in")
@@ -86,6 +95,40 @@ def _since_event(match: Match, today: dt.date | None) -> Time | None:
         return None
     start = inside.start if inside is not None else min(t.start for t in match.all("day", "month", "year"))
     return Time(start, match.end, "at" if inside is not None else "bare", *point)
+
+
+def _from_event(match: Match, today: dt.date | None) -> Time | None:
+    """Resolve "between the invasion and the end of 2024", "from the start of the war to May"."""
+    event, to = match.first("event"), match.all("and", "to", "until", "in")
+    if event is None or not to:
+        return None
+    told = tuple(t for t in match.tokens if t.start > event.end and t is not to[-1])
+    point = _point(match._replace(tokens=told), today) if told else None
+    if point is None or not event.value[:7] < point[1][: len(event.value[:7])]:
+        return None
+    last = f"{point[1]}-12" if len(point[1]) == len("2024") and match.first("end") else point[1][:7]
+    return Time(match.start, match.end, "between", event.value[:7], last, point[2])
+
+
+def _nth_year(match: Match, today: dt.date | None) -> Time | None:
+    """Resolve "in the second year of the war": the first is that in which it began."""
+    event, ordinal = match.first("event"), match.first("ordinal")
+    if event is None or today is None:
+        return None
+    year = int(event.value[:4]) + (int(ordinal.value) - 1 if ordinal is not None else 0)
+    return Time(match.start, match.end, "at", str(year), str(year), False) if year <= today.year else None
+
+
+def _years_of_war(match: Match, today: dt.date | None) -> Time | None:
+    """Resolve "in three years of war", where it has lasted about as long: all of it."""
+    war, number = match.first("event"), match.first("number", "open-years")
+    if war is None or number is None or today is None or len(war.value) != len("2022-02"):
+        return _last(match, today)
+    begun = dt.date.fromisoformat(f"{war.value}-01")
+    lasted = (today - begun).days / _YEAR
+    if lasted <= 0 or abs(lasted - int(number.value)) > 1:
+        return _last(match, today)  # "twenty years of war"
+    return Time(match.start, match.end, "since", war.value, ENDLESS, False, (war.value[:4],))
 
 
 def _before(match: Match, today: dt.date | None) -> Time | None:
@@ -206,6 +249,10 @@ RESOLVE: dict[str, Callable[[Match, dt.date | None], Time | None]] = {
     "since": _since,
     "since-event": _since_event,
     "before": _before,
+    "from-event": _from_event,
+    "nth-year": _nth_year,
+    "years-of-war": _years_of_war,
+    "since-season": _since_season,
     "told-year": anchors.told_year,
     "moment": anchors.moment,
     "up-to": stretches.up_to,
@@ -229,6 +276,7 @@ RESOLVE: dict[str, Callable[[Match, dt.date | None], Time | None]] = {
     "next": _next,
     "term": anchors.term,
     "meeting": anchors.meeting,
+    "by-meeting": anchors.by_meeting,
     "under": anchors.under,
     "ahead": _ahead,
     "last-of": _last_of,

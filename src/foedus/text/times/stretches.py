@@ -31,7 +31,8 @@ def months_to(match: Match, today: dt.date | None) -> Time | None:
     if month is None or (told is None and number is None and (lead is None or lead.value != dates.YEAR)):
         return None
     year = int(written.value) if written else nearest_year(int(month.value), today, past=True)
-    months = int(number.value if number else told.value if told else 1) * (1 if match.first("months") else 12)
+    each = 1 if match.first("months", "last-spells") else 12
+    months = int(number.value if number else told.value if told else 1) * each
     if year is None or not 1 <= months <= MONTHS:
         return None
     first = dates.shifted(dt.date(year, int(month.value), 1), "month", 1 - months)

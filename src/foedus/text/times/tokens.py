@@ -16,9 +16,9 @@ from foedus.text.sentences import Sentence
 from foedus.text.times import dates
 
 _KINDS = dates.KINDS | frozenset(
-    "month weekday moment that-year under within arrival now last last-years event since by until in end start "
-    "middle ordinal quarter halfyear night months first years term summit past between from and to possessive person "
-    "meeting decade over open-years next-years same above level closes".split()
+    "month weekday moment that-year first-year under within arrival now last last-years event since by until in end "
+    "start middle ordinal quarter halfyear night months first years term summit past between from and to possessive "
+    "person meeting decade over open-years next-years same above level closes".split()
 )
 _DATED = DATING | frozenset(("spell", "season", "part", "feast", "middle"))
 FISCAL = "fy"  # as accounts write it: "FY2024"
@@ -65,9 +65,14 @@ def _tokens(
     for number in spelled(words, scan.text, set(), notation(scan.language.code)):
         yield Token(number.start, number.end, "number", int(number.value.value))
     yield from dates.tokens(mentions, shadow, sentence.start, sentence.end)
+    dating = {mention.start for mention in mentions if mention.kind in _KINDS}
     for mention in mentions:
         if mention.kind in _KINDS and mention.kind in letters:
             yield Token(mention.start, mention.end, mention.kind, mention.value)
+        elif (
+            mention.kind == "approximate" and str(mention.value).isdigit() and mention.start not in dating
+        ):  # "the past couple of years"
+            yield Token(mention.start, mention.end, "number", int(mention.value))
     for year in _YEAR.finditer(shadow, sentence.start, sentence.end):
         start, end = year.span()
         start -= len(FISCAL) if shadow.endswith(FISCAL, 0, start) else 0
