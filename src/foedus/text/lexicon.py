@@ -91,6 +91,7 @@ _NO_PHRASES = {
     "percent-glued",
     "letter",
     "behind",
+    "english",
 }
 
 

@@ -27,6 +27,8 @@ LONGEST_ACRONYM = 5
 _NAME = re.compile(r"[^\W\d_a-zà-ÿ][^\W\d_]+")
 MILLION = 1_000_000
 LONGEST_SCALE = 12  # characters of the name of a scale before a number
+FORCE = 100  # as many men are counted as soldiers are
+SHORTEST = 3  # letters of either part of a compound
 GAP = 3  # adjectives that may stand before a noun
 THEM = "them"  # the unit of what a pronoun counts: "700 of them"
 
@@ -64,6 +66,10 @@ class Counting(NamedTuple):
     streets: re.Pattern[str] | None
     determiners: frozenset[str]
     possessive: tuple[str, ...]
+    english: dict[str, str]
+    heads: dict[str, str]
+    feminine: tuple[str, ...]
+    few: dict[str, str]
 
 
 @cache
@@ -71,6 +77,7 @@ def counting(code: str) -> Counting:
     """Return how a language tells what is counted."""
     table = language(code).tables["units"]
     settings = table.get("settings", {})
+    english, feminine = _english(table), tuple(settings.get("feminine", ()))
     return Counting(
         stops=frozenset(settings.get("stops", ())),
         before=frozenset(settings.get("before", ())),
@@ -104,7 +111,17 @@ def counting(code: str) -> Counting:
         streets=_streets(settings.get("streets", ())),
         determiners=frozenset(settings.get("determiners", ())),
         possessive=grammar(code).possessive,
+        english=english,
+        heads={word: unit for word in settings.get("heads", ()) if (unit := _named(word, english, feminine))},
+        feminine=feminine,
+        few=settings.get("few", {}),
     )
+
+
+def _english(table: Mapping[str, Mapping[str, Sequence[str]]]) -> dict[str, str]:
+    """Return the English singular of each noun that is counted, be it told by its form or listed."""
+    kinds = ("thing", "english") if "english" in table else ()
+    return {word.lower(): unit for kind in kinds for unit, listed in table[kind].items() for word in listed}
 
 
 def _any_of(phrases: Sequence[str]) -> re.Pattern[str] | None:
@@ -159,7 +176,15 @@ def counted(tokens: Sequence[Token], mentions: Sequence[Mention], text: str, cod
         sign = _sign(text, end, how) if head == "scale" else None
         noun = sign or _noun(text, end, listed, told, how, one)
         if noun is not None and not (head == "scale" and _is_of_money(tokens[:place], text, noun, how)):
-            yield noun
+            yield _in_person(noun, token, text, how) if how.few else noun
+
+
+def _in_person(noun: Token, number: Token, text: str, how: Counting) -> Token:
+    """Return what so few are told as, where more of them are a force: French "trois hommes", "15 000 hommes"."""
+    few = how.few.get(text[noun.start : noun.end].lower())
+    if few is None or number.name != "number" or number.value.value >= FORCE:
+        return noun
+    return Token(noun.start, noun.end, noun.name, Counted(few, "thing"))
 
 
 def _is_of_money(before: Sequence[Token], text: str, noun: Token, how: Counting) -> bool:
@@ -356,12 +381,27 @@ def is_noun(word: str, how: Counting) -> bool:
 
 
 def singular(word: str, how: Counting) -> str:
-    """Return the singular of a noun by the first ending that fits."""
+    """Return the English singular of a noun where one is named, else its own by the first ending that fits."""
+    if named := _named(word.lower(), how.english, how.feminine) or _by_end(word.lower(), how):
+        return named
     head, dash, tail = word.rpartition("-")
     if how.capital or (how.undeclined and word[0].isupper() and word.endswith("us")):
         return word  # "12 Airbus"
     word = f"{head}{dash}{tail.lower()}" if tail.istitle() and not head else word
     for old, new in how.singular:
         if word.endswith(old):
-            return word[: len(word) - len(old)] + new
+            single = word[: len(word) - len(old)] + new
+            return how.english.get(single.lower(), single)
     return word
+
+
+def _named(small: str, english: Mapping[str, str], feminine: Sequence[str]) -> str | None:
+    """Return the English of a noun that is named, be it of women: German "Sängerinnen" are singers."""
+    stems = (small.removesuffix(ending) for ending in ("", *feminine))
+    return next((english[stem] for stem in stems if stem in english), None)
+
+
+def _by_end(small: str, how: Counting) -> str | None:
+    """Return what a compound counts by what it ends with: German "Lastwagenfahrer" are drivers."""
+    tails = (small[n:] for n in range(SHORTEST, len(small) - SHORTEST)) if how.heads else ()
+    return next((how.heads[tail] for tail in tails if tail in how.heads), None)
