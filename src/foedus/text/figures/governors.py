@@ -25,7 +25,7 @@ from foedus.text.figures.fields import (
 )
 from foedus.text.figures.links import SIGNS, TOUCH
 from foedus.text.figures.lists import COMMA
-from foedus.text.figures.names import NAMES, PERSONS
+from foedus.text.figures.names import NAMES, PERSONS, is_taken_up
 from foedus.text.figures.recipients import is_recipient, leads_to
 from foedus.text.figures.standins import standins
 from foedus.text.figures.wars import UPHEAVAL, is_in_upheaval
@@ -126,8 +126,9 @@ def _named(
     dates, sentence = at.times_in(*span), at.sentence(amount.start)
 
     def is_free(mention: Mention) -> bool:
-        """Tell whether a mention is no part of a time: "since the Russian invasion"."""
-        return not any(t.start <= mention.start < t.end for t in dates)
+        """Tell whether a mention is no part of a time, "since the Russian invasion", or a pronoun's name."""
+        aside = any(t.start <= mention.start < t.end for t in dates)
+        return not aside or is_taken_up(at.scan, mention)
 
     told = standins(at, span, sentence.start)
     found = [(m, who) for m, who in told if is_free(m) and not amount.start <= m.start < amount.end]

@@ -22,6 +22,7 @@ HOUSE = "institution"
 NEAR = 40  # characters in which a government stands before its seat
 FEW = 3  # words between a place and what is measured there
 WHILE = "5"  # the meaning of an "in" that also joins clauses: "während Berlin 14 Panzer liefert"
+ARTICLE = 3  # characters of an article and its space: French "la ", "le "
 BARE = 3  # characters between a preposition and a capital, which has no article
 
 
@@ -182,11 +183,34 @@ class Names:
 
 
 def is_in_event(scan: Scan, mention: Mention) -> bool:
-    """Tell whether a name only tells an event that dates: "a fund set up after Russia invaded Ukraine"."""
-    for event in scan.index.within(max(0, mention.start - NEAR), mention.end, "event"):
-        if event.start <= mention.start < event.end:
-            return True
-    return False
+    """Tell whether a name only tells an event that dates: "a fund set up after Russia invaded Ukraine".
+
+    Not who opens a sentence with what it did, which dates nothing: "Finland joined NATO in 2023 and spends 2.4 %",
+    nor whom a pronoun right behind takes up: "When Finland joined NATO, it had 24,000 soldiers".
+    """
+    event = _event(scan, mention)
+    if event is None:
+        return False
+    first = mention.start - event.start <= ARTICLE and scan.sentence(event.start).start == event.start
+    return not (first or is_taken_up(scan, mention))
+
+
+def is_taken_up(scan: Scan, mention: Mention) -> bool:
+    """Tell whether a pronoun right behind an event is who did it: "When Finland joined NATO, it"."""
+    event = _event(scan, mention)
+    if event is None or mention.start - event.start > ARTICLE:
+        return False
+    behind = scan.index.within(event.end + 1, event.end + 3, "cue")
+    if not any(m.value == "it-alone" and m.start > event.end for m in behind):
+        return False
+    told = scan.index.within(max(0, event.start - NEAR), event.start, "that-year")
+    return any(m.end + 1 == event.start for m in told)
+
+
+def _event(scan: Scan, mention: Mention) -> Mention | None:
+    """Return the event that a name is part of."""
+    near = scan.index.within(max(0, mention.start - NEAR), mention.end, "event")
+    return next((e for e in near if e.start <= mention.start < e.end), None)
 
 
 def _is_voted_with(cued: Cued, led: Mention) -> bool:

@@ -128,7 +128,10 @@ def _is_parted(at: Context, pronoun: Mention, sentence: Sentence) -> bool:
 
 
 def _is_dated(at: Context, pronoun: Mention, sentence: Sentence) -> bool:
-    """Tell whether what leads up to a pronoun only says when: "In 2022, the year Russia attacked its neighbour, it"."""
+    """Tell whether what leads up to a pronoun only says when: "In 2022, the year Russia attacked its neighbour, it".
+
+    Not what says when by what the pronoun did: "When Finland joined the alliance, it".
+    """
     times = at.times_in(sentence.start, pronoun.start)
     counted = any(
         sentence.start <= a.start < pronoun.start and not at.is_time(a) for a in at.amounts_in(sentence)
@@ -137,6 +140,7 @@ def _is_dated(at: Context, pronoun: Mention, sentence: Sentence) -> bool:
         bool(times)
         and times[0].start - sentence.start <= WHERE // 2
         and times[0].role == "at"
+        and (times[0].stated or not at.names(times[0].start, times[0].end))
         and not counted
     )
 

@@ -165,6 +165,8 @@ def _by(match: Match, today: dt.date | None) -> Time | None:
     if point[0].isdigit() and int(last[:4]) - int(point[0]) == DECADE - 1:
         part = 0 if match.first("start") else DECADE // 2 if match.first("middle") else DECADE - 1
         last = str(int(point[0]) + part)
+    if last.isdigit() and match.first("middle") and today is not None and last < str(today.year):
+        last = f"{last}-{MONTH_OF['middle']}"  # "had sent by the middle of 2024": what has been, up to that month
     if len(last) == 7 and last.endswith("-12") and not match.first("month"):
         last = last[:4]
     return Time(match.start, match.end, "by", last, last, point[2])
