@@ -16,6 +16,8 @@ THOUSAND = 1000
 FIRST = 1900  # year of prices
 COUNTED = ("count", "thing")
 OFTEN = ("bare", "bare-scale", "multiple")
+PERSON = "person"
+FEW = 12  # people of whom a report may say that they told it
 TENTH = Decimal("0.1")
 
 
@@ -28,7 +30,18 @@ def tells_nothing(at: Context, amount: Amount, index: int) -> bool:
     if amount.kind == "bare" and amount.quantity.low == members_in_all(at) and is_out_of(at, amount):
         return True  # "they are eight, out of thirty-two, to"
     moved = at.cues(amount.start, amount.end, "moved-between")
-    return _is_both(at, amount) or _is_price_year(at, amount) or any(m.end > amount.end for m in moved)
+    if _is_both(at, amount) or _is_price_year(at, amount) or any(m.end > amount.end for m in moved):
+        return True
+    return amount.quantity.unit == PERSON and _are_telling(at, amount)
+
+
+def _are_telling(at: Context, amount: Amount) -> bool:
+    """Tell whether a few people are only who tell it: "…, two people familiar with the matter said"."""
+    if (amount.quantity.low or amount.quantity.high or 0) > FEW:
+        return False
+    near = at.scan.index.within(max(0, amount.start - TIGHT), amount.start, "according")
+    led = [m for m in near if m.value == "source"]
+    return at.led(led, amount.start) or at.speaks.are_sources(amount.start, amount.end)
 
 
 def _is_price_year(at: Context, amount: Amount) -> bool:

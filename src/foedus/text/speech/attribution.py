@@ -134,6 +134,10 @@ class Attribution:
         """Tell whether the name at this offset is there as the one who speaks."""
         return start in self._sources
 
+    def are_sources(self, start: int, end: int) -> bool:
+        """Tell whether those named in a span are there as the ones who speak."""
+        return any(n in self._sources for n in range(start, end))
+
     def is_denied_ahead(self, start: int, end: int) -> bool:
         """Tell whether what someone denies of a span is still to come: "denied that it would send 150 million"."""
         frame = self.frame(start, end)

@@ -18,6 +18,7 @@ from foedus.text.speech.speakers import Cast, Source
 from foedus.text.speech.stretches import Said, Stretches
 from foedus.text.speech.voices import Cue
 
+_POINTED = (",", ":", ";", "–", "—")  # signs before a word that points back to what is said
 _QUOTING = '»”“"'
 _APART = re.compile(r",[”\"]?(?: [a-zà-ÿ'’-]+){0,3} $")  # ", freshly released "
 _LEADING = ("auxiliaries", "beings", "reflexives", "between")  # words before a verb that governs another
@@ -98,7 +99,7 @@ class Frames:
         self, s: Sentence, cue: Cue, sources: list[Source], following: list[Source], previous: Source | None
     ) -> _Verb:
         """Return what stands around a verb."""
-        lead = self.clauses.without_objects(self.text[s.start : cue.start].rstrip())
+        lead = self._set_off(self.clauses.without_objects(self.text[s.start : cue.start].rstrip()))
         chained = self._chained(lead, cue) if self.sayers.after(cue, sources) else ""
         lead = chained or lead
         bare = cue.form == "bare" and not lead.endswith((",", *CLOSED))
@@ -121,6 +122,12 @@ class Frames:
             before=self.sayers.before(cue, sources, s, previous),
             after=self.sayers.after(opening, sources) if finite and not addressed and not goes_on else None,
         )
+
+    def _set_off(self, lead: str) -> str:
+        """Return what stands before a verb without a word that only points back there: "…: so says X"."""
+        told, _, last = lead.rpartition(" ")
+        pointing = told.endswith(_POINTED) and self.words.has("so_said", last)
+        return told[:-1].rstrip() + "," if pointing else lead
 
     def _goes_on(self, s: Sentence, cue: Cue, sources: list[Source]) -> bool:
         """Tell whether a verb right behind "and" has the subject before it: German "X liegt vorn und will Y helfen"."""

@@ -200,6 +200,7 @@ class Sayers:
             carried = words and self.words.has("connectors", words[-1]) and best.kind == "person"
             # "signed the text, while swearing"
             carried = carried or (cue.form == "gerund" and best.kind == "person")
+            carried = carried or self._is_told_of(best, cue)
             return None if not carried and self.unnamed.documented(best.end, cue.start) else best
         if previous is not None and not inner:
             return None if self._told_of_others(previous, cue) else previous
@@ -360,11 +361,20 @@ class Sayers:
 
     def opens_with(self, before: Source | None, cue: Cue, s: Sentence) -> bool:
         """ "X, en visite à Varsovie, a salué Y": who opens a sentence, an aside before the verb, is its subject."""
-        if before is None or before.start != s.start or before.kind != "person":
+        if before is None or before.kind != "person":
+            return False
+        if before.start != s.start and not self._is_told_of(before, cue):
             return False
         aside = self.text[before.end : cue.start]
         apart = aside.startswith(", ") and aside.endswith(", ") and aside.count(",") == 2
         return apart and not any(c.isdigit() or c in CLOSED for c in aside)
+
+    def _is_told_of(self, who: Source, cue: Cue) -> bool:
+        """ "X, who runs the institute's tracker, said": what stands between commas up to the verb tells of X."""
+        if not self.text[who.end : cue.start].startswith(", ") or self.text[cue.start - 2] != ",":
+            return False
+        opened = self.index.within(who.end + 1, who.end + 3, "clause")
+        return any(m.value == "relative" for m in opened)
 
     def apposed(self, before: Source | None, cue: Cue, s: Sentence) -> bool:
         """Tell whether the name before the comma is the subject after all ("X, ministre de la Défense, a dit")."""

@@ -182,6 +182,8 @@ class Stretches:
         where = WORD.match(self.text, at)
         if where is None or self.words.has("where", where[0]) or self.words.verb_second:
             return end
+        if "," in self.text[where.end() : cue.start]:
+            return end  # "X, whose cabinet has fallen, noted that in 2020, spending …": the verb is behind it
         owned = self.words.patterns["owned_relative"].search(self.text, s.start, where.end() + 1)
         if self.text.rfind(",", s.start, subject.start) > 0:
             return end
