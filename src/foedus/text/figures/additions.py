@@ -184,7 +184,10 @@ def is_long(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool
     times = [t for t in at.times_in(start, sentence.end) if t.role in ("since", "last")]
     times = [t for t in times if not any(at.leads(m.end, t.start, NEAR // 2) for m in tops)]
     times = [t for t in times if not any(_is_of_rate(at, end, t) for end in rates)]
-    times += [t for t in at.times_in(sentence.start, amount.start) if _is_within_years(at, t)]
+    words = at.cues(sentence.start, sentence.end, "cumulative", "additional", "baseline")
+    words = [m for m in words if not amount.start <= m.start < amount.end or m.value != "additional"]
+    if words:  # no "more than" alone: "in two years it will spend more than 50 billion"
+        times += [t for t in at.times_in(sentence.start, amount.start) if _is_within_years(at, t)]
     behind = at.times_in(amount.end, amount.end + TIGHT // 2)
     dated = any(_is_one_year(t) or is_budget(at, t) for t in behind)
     led = dated and any(t.start < amount.start for t in times)
@@ -194,8 +197,6 @@ def is_long(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool
     whole = len(before) == 1 and before[0].first.isdigit() and _is_one_year(before[0])
     if whole and not at.cues(sentence.start, sentence.end, *MORE):
         return False  # "In 2024 the Allies will invest a total of 380 billion"
-    words = at.cues(sentence.start, sentence.end, "cumulative", "additional", "baseline")
-    words = [m for m in words if not amount.start <= m.start < amount.end or m.value != "additional"]
     told = {m.value for m in words if not any(m.start - 2 <= end < m.end for end in rates)}
     return bool(times) or len(told) > 1
 

@@ -231,12 +231,25 @@ def is_of_then(at: Context, span: tuple[int, int], index: int) -> bool:
 
 def is_of_spending(at: Context, span: tuple[int, int], index: int) -> bool:
     """Tell whether a share is one of what a country spends: right behind it "of America's defence spending"."""
-    led = at.scan.index.within(span[0], span[0] + TIGHT // 4, "of")
+    end = _spent_behind(at, span)
+    if end is None:
+        return False
+    low, high = span[0], end + TIGHT  # "des dépenses militaires américaines"
+    return any(m.value not in alliances.groups() for m in at.names(low, high))
+
+
+def is_part_of_spending(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a share is one of what is spent, whoever spends it: right behind it "of its defence spending"."""
+    return _spent_behind(at, span) is not None
+
+
+def _spent_behind(at: Context, span: tuple[int, int]) -> int | None:
+    """Return where the spending ends of which a number right before a span is a part."""
+    led = at.scan.index.within(span[0], span[0] + TIGHT // 4, "of", "out-of")
     spent = [m for m in at.cues(*span, "spending", "own-budget") if at.leads(span[0], m.start, NEAR)]
     if not spent or not any(at.leads(span[0], m.start) for m in led) or _is_by_so_much(at, span[0]):
-        return False
-    low, high = span[0], spent[-1].end + TIGHT  # "des dépenses militaires américaines"
-    return any(m.value not in alliances.groups() for m in at.names(low, high))
+        return None
+    return spent[-1].end
 
 
 def _is_by_so_much(at: Context, end: int) -> bool:
@@ -331,6 +344,7 @@ _ASKED: dict[str, Callable[[Context, tuple[int, int], int], bool]] = {
     "@region": names_region,
     "@in-region-told": goes_on_in_region,
     "@counted": names_counter,
+    "@part-of-spending": is_part_of_spending,
     "@of-spending": is_of_spending,
     "@of-spent": is_of_spent,
     "@opened-by-spent": is_opened_by_spent,

@@ -319,7 +319,7 @@ def only_speaks(at: Context, mention: Mention, amount: Amount) -> bool:
     if mention.kind in ("people", "demonym") and is_epithet(at, mention, amount):
         return True
     if not at.speaks.is_source(mention.start):
-        return False
+        return _is_of_tag(at, mention, amount)
     if mention.start >= amount.end:
         led = at.scan.index.within(amount.end, mention.start, "clause")
         return not any(at.leads(amount.end, m.start, 1) and at.leads(m.end, mention.start) for m in led)
@@ -334,6 +334,19 @@ def only_speaks(at: Context, mention: Mention, amount: Amount) -> bool:
     return not at.cues(
         mention.end, amount.start, "spend", "give", "pledged", "committed", "delivered", "teaches"
     )
+
+
+def _is_of_tag(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether a name only says who someone is that tells the number before: "…, X, Estonia's envoy, said"."""
+    if mention.start < amount.end or mention.kind == "group":
+        return False
+    frame = at.speaks.frame(amount.start, amount.end)
+    if frame is None or frame.kind != "person" or not amount.end < frame.subject < mention.start:
+        return False
+    if frame.stance in ("pledges", "demands") or at.speaks.stance(amount.start, amount.end) == "pledges":
+        return False  # what it says is whose it is: "…, promised X, Estonia's envoy"
+    comma = at.scan.text.find(", ", frame.subject, mention.start)
+    return comma > 0 and mention.start - comma <= ARTICLE + 2
 
 
 def is_pressing(at: Context, mention: Mention) -> bool:

@@ -25,7 +25,13 @@ GDP = "gdp"  # also what a share is of
 BASES = ("real", "current")  # cues of the prices that a change is told in
 # What a verb of speech may mean elsewhere: "recalled" troops, "added" a billion.
 MOVES = (*TURNS, "path", "combat", "gone", "additional", "missing", "wages")
-BESIDES = ("per-year", "each-year", "elsewhere", "other-rate")  # what a house's name tells of no number
+BESIDES = (
+    "component-financial",
+    "per-year",
+    "each-year",
+    "elsewhere",
+    "other-rate",
+)  # what a house's name tells of no number
 NO_TURNS = ("part", "no-turn")  # what a word of change may stand in and tell none: "makes up", "no increase"
 PART_OF_DEFENCE = "part-of-defence"
 OF_ARMIES = ("military", "spending", "own-budget")  # what "civil defence" holds

@@ -29,8 +29,15 @@ def leads_to(at: Context, mention: Mention) -> bool:
         if any(grammar(at.scan.language.code).leads_away(word) for word in led):
             return True  # "from the High North to the Mediterranean", "on its eastern flank"
     words = at.cues(max(0, mention.start - TIGHT), mention.start, "towards")
-    towards = any(at.leads(w.end, mention.start) for w in words)
+    towards = any(at.leads(w.end, mention.start) and not _is_of_asking(at, w) for w in words)
     return is_recipient(at, mention) or (towards and not at.named.is_seat(mention))
+
+
+def _is_of_asking(at: Context, word: Mention) -> bool:
+    """Tell whether a preposition is a part of the verb by which somebody is asked: "called on Spain to send 14"."""
+    frame = at.speaks.frame(word.start, word.end)
+    cue = frame.cue if frame is not None and frame.stance == "demands" else None
+    return cue is not None and cue.start <= word.start and word.end <= cue.end
 
 
 def is_recipient(at: Context, mention: Mention) -> bool:

@@ -51,8 +51,10 @@ class Pointing:
         if not near:
             return None
         led = self.patterns["pointing_clause"].match(self.text, at, end)
+        if (brought := self._brought(at, end, near)) is not None:
+            return brought  # French "c'est par ces mots que X", too
         if led is None:
-            return self._brought(at, end, near) or self._called(at, end, near) or self.given(at, end, near)
+            return self._called(at, end, near) or self.given(at, end, near)
         what = self.patterns["pointing_what"].match(self.text, led.end(), end)
         if what is not None:
             said = self._said(what.end(), near)
