@@ -174,6 +174,9 @@ def _is_done(at: Context, amount: Amount, index: int, told: re.Match[str]) -> bo
     if done is UNWRITTEN or amount.quantity.comparator == "<=":
         return False  # "lets it raise spending up to 3 %": a ceiling is no state
     start = at.scan.sentences[index].start
+    judged = _patterns(at)["judged_for" if told.re is _patterns(at)["to_doing"] else "judged_to"]
+    if told.start() < amount.start and judged.search(at.scan.text, start, told.start()):
+        return True  # "praised Poland for spending 4 %"
     low = max(start, told.start() - FACT) if told.start() < amount.start else start
     if told.re is _patterns(at)["to_doing"]:  # "blamed for spending", but "the first to commit to raising"
         low = max(start, told.start() - BLAME)

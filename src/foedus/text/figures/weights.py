@@ -68,7 +68,11 @@ def score(at: Context, mention: Mention, amount: Amount, owned: bool) -> float:
         score -= 60  # "ordered from Seoul for 6 billion": who sells does not pay
     if distance <= 1 and amount.kind == "money" and mention.kind == "demonym" and not ahead:
         score += 10  # "far from the 28 billion euros of the Germans": French "28 milliards d'euros allemands"
-    if _is_place(at, mention, amount, owned) and not _is_fallen_to(at, mention):
+    if (
+        _is_place(at, mention, amount, owned)
+        and not _is_fallen_to(at, mention)
+        and not (ahead and owned and _does_so(at, mention))
+    ):
         score -= 45  # whom something goes to, or where it happens
     if ahead:
         made = distance > TOUCH and any(m.value == "by" for m in _agents(at, mention))
@@ -267,6 +271,12 @@ def is_given_by(at: Context, mention: Mention, amount: Amount) -> bool:
     told = at.cues(amount.end, amount.end + 3, *GIVING)
     led = [m for m in _agents(at, mention) if m.value != "for"]
     return bool(told) and any(0 <= m.start - told[0].end <= 2 for m in led)
+
+
+def _does_so(at: Context, mention: Mention) -> bool:
+    """Tell whether what somebody is told is theirs to do: French "reproche à l'Espagne de ne consacrer que 1,3 %"."""
+    told = at.scan.language.settings["measures"].patterns["told_of_itself"]
+    return told.match(at.scan.text, mention.end) is not None
 
 
 def _is_fallen_to(at: Context, mention: Mention) -> bool:
