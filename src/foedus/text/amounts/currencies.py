@@ -16,6 +16,7 @@ from foedus.text.match import Mention
 _NAMES = ("country", "capital", "demonym", "people", "city", "paid-in")
 LOOKED_BACK = 3  # sentences before the amount in which a country may be named
 WEIGHED = 40  # characters before an amount in which a word of weighing makes pounds of mass of it
+OF_A_BODY = "2"  # the meaning of a word of weighing that is also one of money: "lost"
 SUM = Decimal(1000)  # from here on a word that also names a thing is money
 
 
@@ -87,8 +88,12 @@ def meant(scan: Scan, word: str, start: int, end: int, value: Decimal) -> tuple[
 
     The country named nearest in the sentence decides, then the one named last before it.
     """
-    if word in counting(scan.language.code).measures and scan.index.within(start - WEIGHED, end, "weighing"):
-        return word, "measure"
+    weighing = scan.index.within(start - WEIGHED, end, "weighing")
+    if (
+        any(value < SUM or m.value != OF_A_BODY for m in weighing)
+        and word in counting(scan.language.code).measures
+    ):
+        return word, "measure"  # "lost 20 pounds", but "lost 2 million pounds"
     if word in counting(scan.language.code).measures and (
         _is_of_something(scan, end, value) or _is_joined(scan, start, end)
     ):

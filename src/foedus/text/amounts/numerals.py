@@ -98,7 +98,9 @@ def _counting(tokens: list[Token], mentions: list[Mention], scan: Scan, sentence
         t.end for t in tokens if t.name == "currency"
     }
     left = Labels(mentions, sentence.start, signs).counts_nothing
-    units = {m.start: m.end for m in mentions if m.kind == "unit"}  # "points de base" over "points"
+    units = {
+        m.start: m.end for m in mentions if m.kind in ("unit", "thing")
+    }  # "points de base" over "points"
     kept = [
         t
         for t in tokens
