@@ -18,6 +18,7 @@ and written as in the gold texts. Each field that is read must depend on the par
             others   true where the clause has a further number, which may be read
             {i}      in its text: where an aside of a frame may stand
             when     which times fit, beside its tense: a word of one's own
+            apart    true where it goes only with frames and times that name its tense: "we spend …", "to spend …"
             subject  "self" is the frame's `of`: "we spend …", "promised to spend …"
 [[number]]  text, kind (several, with spaces), low, high, unit
 [[time]]    text     as it follows in place of {t}, with its space or comma;  front  as it may open the sentence instead
@@ -25,6 +26,7 @@ and written as in the gold texts. Each field that is read must depend on the par
 [[frame]]   text     {c} is the clause as inside a sentence, {C} with a capital;
             {C|, X said,} with an aside at its {i}
             tenses, kinds, measures  of clauses (all where it names none);  number  what it makes of one: "“{n}”"
+            also     tenses of clauses that go apart, beside all others
             speaker, stance;  of  the speaker's country: what is to come of it is pledged, and else expected;  others
 elide       pairs of a pattern and what is written for it, of a language that shortens a word before another
 [[before]], [[after]]  text   a neighbouring sentence that must change nothing; what is read of it does not matter
@@ -54,7 +56,7 @@ sys.path.insert(0, str(HERE.parent / "accuracy"))
 
 import scoring  # noqa: E402
 
-COUNT, SEED = 400, 1  # of the sentences whose rates are held
+COUNT, SEED = 800, 1  # of the sentences whose rates are held
 DRAWS = 16  # that are drawn for each that is taken: one with a part that is new, else with most new pairs
 ALONE = 0.5  # of the sentences stand without a neighbour
 TOLD = ("measure", "subject", "partner", "stage", "component", "threshold", "below", "direction", "base")
@@ -132,8 +134,12 @@ def _draw(table: Part, chance: random.Random) -> Composed:
 
 def _fits(part: Part, clause: Part) -> bool:
     """Tell whether a frame or a time goes with a clause."""
-    keys = ("tense", "kind", "when", "measure")
-    return all(clause.get(key) in part.get(f"{key}s", [clause.get(key)]) for key in keys)
+    tense = clause["tense"]
+    free = [] if clause.get("apart") else [tense]
+    keys = ("kind", "when", "measure")
+    return tense in part.get("tenses", free) + part.get("also", []) and all(
+        clause.get(key) in part.get(f"{key}s", [clause.get(key)]) for key in keys
+    )
 
 
 def _composed(

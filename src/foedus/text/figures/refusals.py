@@ -187,7 +187,7 @@ def _is_paid_back(t: Case) -> bool:
 def _is_of_one_named(t: Case) -> bool:
     """Tell whether a relative clause says it of a name before it: "Poland, which spends 4 %, wants others to"."""
     low = t.spans["segment"][0]
-    led = t.at.cues(low, low + 2, "relative")
+    led = t.at.cues(low, low + 2, "relative", "whose")
     return bool(led) and any(low - m.end <= 1 for m in t.at.names(max(t.sentence.start, low - NEAR), low))
 
 
