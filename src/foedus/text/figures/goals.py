@@ -189,7 +189,10 @@ def _is_of_some(at: Context, start: int, sentence: Sentence) -> bool:
     if not whose or any(whose[-1].end <= a.start < start for a in at.amounts_in(sentence)):
         return False
     nouns = at.scan.index.within(max(sentence.start, whose[-1].start - NEAR), whose[-1].start, "noun")
-    return any(m.value in ("member", "country") and whose[-1].start - m.end <= LINKED for m in nouns)
+    told = [m for m in nouns if m.value in ("member", "country") and whose[-1].start - m.end <= LINKED]
+    named = at.names(max(sentence.start, whose[-1].start - NEAR), whose[-1].start) if told else ()
+    named = [n for n in named if n.kind == "country"]  # "the United States, whose"
+    return any(not any(n.start <= m.start < n.end for n in named) for m in told)
 
 
 def _is_of_none(at: Context, start: int, sentence: Sentence) -> bool:
