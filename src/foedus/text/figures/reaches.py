@@ -102,6 +102,8 @@ def running(
         return since._replace(role="at", last=since.first, bases=())
     first = since.first if amount.start < at.general else since.first[:7]
     today = at.today.isoformat()[: len(first)]
+    if counted and first == today and amount.start < at.general:
+        return since._replace(role="at", last=first, bases=())  # "since the start of the month"
     if not counted or ahead or first >= today:
         return None
     return since._replace(role="between", first=first, last=today, bases=())

@@ -35,6 +35,7 @@ THEN, STRETCH = "then", "thens"  # "five years later", "in the five years after"
 LED = 8  # characters between "in" and the number of a quarter
 _NEXT = re.compile(r"\s*(?:[,.;:]|$|([^\W\d_]+))")
 PERIOD = "1"  # the meaning of "same" beside a word for a stretch of time: none of "at the same time"
+FEAST = "feast"
 SAME = "same"  # what a rule yields that names the same months of another year
 LAST_YEAR = 9999  # years are written with four digits
 _VERB = re.compile(r" [a-zäöüß]+en\b")
@@ -168,6 +169,10 @@ class Times:
     def _resolved(self, match: Match) -> Time | None:
         if match.rule.yields in dates.RESOLVE:
             told = dates.RESOLVE[match.rule.yields](match, self.today)
+            if told and match.rule.yields == FEAST and match.first("since"):  # "since Christmas"
+                return Time(
+                    match.start, told.end, "since", told.first, ENDLESS, told.stated, (told.first[:4],)
+                )
             return told and Time(match.start, told.end, told.role, told.first, told.last, told.stated)
         return RESOLVE[match.rule.yields](match, self.today)
 
