@@ -39,8 +39,10 @@ PARTS = frozenset((*NO_TURNS, PART_OF_DEFENCE))
 HOUSE = "organisation"
 NEAR = 40  # characters in which "es gibt" stands
 ADDED = "additional"
+APART = (ADDED, "level-apart")  # by how much one is more or less than another
 NOT_THIS = ("not-this", "instead-of")  # what leads up to a number that is only what another is not
-_LOOKED_AT = frozenset((*HELD, *GIVEN, *TURNS, ADDED))
+SIGNED = ("plus", "minus")  # signs in words
+_LOOKED_AT = frozenset((*HELD, *GIVEN, *TURNS, *APART, *SIGNED))
 
 Cued = dict[str, list[Mention]]  # the cues of a sentence by what they mean
 
@@ -169,9 +171,25 @@ class CueWords:
             return True
         if mention.value in GIVEN and (self._lacks_particle(mention, n) is False or self._is_there(mention)):
             return True
-        if mention.value == ADDED:
-            return any(m.value == "no-turn" and _holds(m, mention) for m in parts)  # "added up to"
+        if mention.value in APART:
+            added_up = any(m.value == "no-turn" and _holds(m, mention) for m in parts)  # "added up to"
+            return added_up or self._is_before_hedge(mention)
+        if mention.value in SIGNED:
+            return self._is_in_amount(mention)
         return mention.value in TURNS and self._is_no_turn(mention, parts)
+
+    def _is_in_amount(self, mention: Mention) -> bool:
+        """Tell whether a sign in words is the hedge of a number: French "moins de 200 000"."""
+        at = bisect_right(self._amounts, mention.start) - 1
+        return at >= 0 and mention.end <= self.amounts[at].end
+
+    def _is_before_hedge(self, mention: Mention) -> bool:
+        """Tell whether what looks like "more" is a preposition and a hedge: French "dispose de plus de 200 000"."""
+        at = bisect_right(self._amounts, mention.start)
+        if at == len(self.amounts) or self._amounts[at] >= mention.end:
+            return False
+        hedges = self.scan.index.within(mention.start, mention.start + 1, "hedge")
+        return any(m.end > mention.end for m in hedges)
 
     def _is_there(self, mention: Mention) -> bool:
         """Tell whether a verb of giving only says that something is there: German "es gibt"."""

@@ -144,6 +144,8 @@ class _Reader:
         told = self.papers.read(s, sources)
         if told is not None:
             return [told]
+        if opened := self.phrases.according.of_office(s, sources):
+            return opened
         said = self.phrases.according.ruled_out(s, sources) or self.phrases.plans.promised(s, sources)
         return said or self.phrases.plans.read(s, sources)
 

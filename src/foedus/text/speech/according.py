@@ -39,6 +39,7 @@ _NAMED = re.compile(r"^ (?:[a-zäöü]+ ){1,2}[A-ZÄÖÜ][^\W\d_]+ [a-zäöü]")
 SHORT = 40  # characters between a preposition and the paper that it points back to
 # "3 % in 2023 and, by X's count, 4 % in 2024": the last of a list that is all X's
 _LAST = re.compile(r", \d")
+_HOLDERS = ("role", "person")  # who may be named by an office
 
 
 class According:
@@ -61,6 +62,13 @@ class According:
             if not within(inside, m.start):
                 made += self._read(m, s, sources)
         return made if len(made) < PAIR else self._parted(made, s)
+
+    def of_office(self, s: Sentence, sources: list[Source]) -> list[Frame]:
+        """ "Pour le ministre, …": a sentence without a word of speech that opens with whose view it is."""
+        first = sources[0] if sources else None
+        if first is None or first.kind not in _HOLDERS or first.start - s.start > 2 * ARTICLE:
+            return []
+        return self.read(s, sources, [])
 
     def _parted(self, made: list[Frame], s: Sentence) -> list[Frame]:
         """Part the clauses of sources that each close or open a number: "2.1 % according to X, 1.9 to Y"."""
@@ -125,7 +133,7 @@ class According:
 
     def _apposed(self, m: Mention, s: Sentence, sources: list[Source]) -> Source | None:
         """ "Selon le titulaire du portefeuille, X, …", "d'après celui qui dirige l'OTAN, X": who is named behind it."""
-        stop = PAUSE.search(self.text, m.end, s.end) if m.value == "source" else None
+        stop = PAUSE.search(self.text, m.end, s.end) if m.value in ("source", "comma") else None
         if (
             stop is None
             or self.text[stop.start()] != ","
@@ -134,7 +142,9 @@ class According:
             return None
         words = WORD.findall(self.text[m.end : stop.start()].lower())
         whoever = any(self.words.has("whoever", w) for w in words[:1])
-        if not words or not (whoever or self.words.has("definites", words[0])) or len(words) > LONG:
+        last = words_before(self.text, m.end)[-1:] if m.value == "comma" else []  # "pour le"
+        definite = any(self.words.has("definites", w) for w in (*last, *words[:1]))
+        if not words or not (whoever or definite) or len(words) > LONG:
             return None
         person = next((x for x in sources if x.kind == "person" and x.start > stop.start()), None)
         led = WORD.findall(self.text[stop.end() : person.start].lower()) if person else []
@@ -444,6 +454,13 @@ class According:
             return False
         return not any(v.kind.startswith("say") for v in self.index.of_book(SPEECH, at, s.end))
 
+    def _has_office(self, source: Source, s: Sentence) -> bool:
+        """Tell whether a title opens the sentence, as that of whoever thinks so: "Pour le ministre, …"."""
+        if _QUOTED.match(self.text, source.end) is not None:
+            return True
+        opens = source.start - s.start <= 2 * ARTICLE
+        return opens and bool(self.index.within(source.start, source.end, "role", "title", "office"))
+
     def _set_apart(self, source: Source, at: int, s: Sentence) -> bool:
         """Tell whether a person or an institute stands between "pour" and a comma, or someone before a quotation.
 
@@ -453,6 +470,6 @@ class According:
         speaks = source.kind == "person" or (
             source.kind == "organisation" and not self.cast.is_house(source.country)
         )
-        speaks = speaks or (source.kind == "role" and _QUOTED.match(self.text, source.end) is not None)
+        speaks = speaks or (source.kind == "role" and self._has_office(source, s))
         speaks = speaks or (source.kind == "government" and self._is_quoted(source.end, s))
         return speaks and self.text[source.end : source.end + 1] == "," and gap < 6

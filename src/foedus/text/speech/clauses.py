@@ -48,7 +48,7 @@ class Clauses:
         if self._is_beside_tag(cue, subject):
             return False  # "…, X told them, urging all to pay more"
         if self.sayers.subordinates.as_said(subject, s):
-            return True
+            return not self._is_meanwhile(cue, s)
         if subject.end < cue.start:
             between = self.text[subject.end : cue.start]
             if ", " in between and self._joins(cue, s):
@@ -101,6 +101,11 @@ class Clauses:
         if cue.utter and words and self.words.leads_away(words[0].lower()) and tail.strip():
             return False  # "Après l'envoi de …, X a coupé le robinet"
         return (apart and (len(words) > 8 or self._is_clause(words))) or not tail.strip()
+
+    def _is_meanwhile(self, cue: Cue, s: Sentence) -> bool:
+        """Tell whether "as" opens the sentence with what somebody does meanwhile: "As X threatens to leave, …"."""
+        opened = cue.act and self.words.patterns["opens_against"].match(self.text, s.start)
+        return bool(opened) and self.words.patterns["as_doing"].match(self.text, cue.verb) is not None
 
     def _is_beside_tag(self, cue: Cue, subject: Source) -> bool:
         """Tell whether a verb in "-ing" only tells what else someone says, behind the comma that closes a tag."""
