@@ -87,7 +87,12 @@ def excess(telling: Telling, when: Time | None, stated: Stated) -> Timed:
     due = due and any(a.end <= amount.start for a in at.neighbours(amount, sentence))
     if due and at.cues(max(0, amount.start - TIGHT), amount.start, "additional"):
         return _summed(at, None, when, stated)  # "1 trillion since 2014, and another 350 billion by 2035"
-    level = next((t for t in at.times_in(sentence.start, sentence.end) if _is_level(at, t)), None)
+    if since is not None and since.bases and (ends := _ends(since.bases[0])):
+        since = since._replace(bases=(ends[0],), last=ends[1])  # "counted from the level of 2014 up to 2022"
+    told = at.times_in(sentence.start, sentence.end)
+    level = next((t for t in told if _is_level(at, t)), None)
+    if level is None and since is None:
+        level = _year_before(told)
     based = since is not None and when is not None and since.first[:4] < when.first[:4]
     if level is None and not based and when is not None and _is_from(at, when):
         level = when  # "added between 2016 and 2020", "spent from 2016 to 2020 in addition"
@@ -127,6 +132,20 @@ def _summed(at: Context, since: Time | None, when: Time | None, stated: Stated) 
         return Excess(base=None), None
     # "over the past decade" leaves the base open: the count may begin with its first year or before it
     return Excess(base=None if decade and since is None else base), Period(f"{int(base[:4]) + 1}/{last}")
+
+
+def _ends(base: str) -> tuple[str, str] | None:
+    """Return the ends of a base that is a stretch of years, None where it is one year, or a budget's."""
+    first, _, last = base.partition("/")
+    years = first.isdigit() and last.isdigit() and len(first) == len(last)
+    return (first, last) if years and int(last) - int(first) > 1 else None
+
+
+def _year_before(told: list[Time]) -> Time | None:
+    """Return the year ahead of the stretch that a sentence tells: "from 2015 to 2022 … than if kept at that of 2014"."""
+    stretch = next((t for t in told if t.role == "between" and t.first[:4].isdigit()), None)
+    years = [t for t in told if t.role == "at" and len(t.first) == len("2014") and t.first.isdigit()]
+    return next((t for t in years if stretch is not None and t.first < stretch.first[:4]), None)
 
 
 def _is_level(at: Context, time: Time) -> bool:

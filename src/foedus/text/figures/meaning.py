@@ -143,9 +143,9 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
         span = spans[unwanted.scope]
         if stands(at, span, unwanted, index) and not _is_its_hedge(at, amount, span, unwanted, index):
             return False
-    level = sense.kind == "level"
+    passed = sense.kind in ("level", "change")  # "raised its budget by 4 billion between 2014 and 2024"
     long = "years-long" in (*sense.bars, *sense.absent)
-    long = long and additions.is_over_years(at, amount, index, planned=level)
+    long = long and additions.is_over_years(at, amount, index, planned=passed)
     if long and per(at, amount, sentence) is None:  # a mean over years is told of each
         return False
     if (sense.counts and not counts(at, amount, sentence, index)) or (

@@ -14,6 +14,7 @@ from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 
 COUNTED = ("count", "bare")
+NEARLY = Decimal("0.95")  # how far under a number "nearly" may lie
 LINES = ("percent", "fraction")  # kinds of numbers at which members are counted
 BOUNDS = (">", ">=", "<", "<=")
 NUMBERED = ".numbered"  # ends the rule of a number that says how many members are at a line
@@ -50,7 +51,7 @@ def count(at: Context, amount: Amount, sentence: Sentence, heir: Within | None) 
         ends = (closest.quantity.low, closest.quantity.high)
         if closest.quantity.comparator == ".." and 0 < (ends[0] or 0) < (ends[1] or 0):  # "between 1 and 2 %"
             return Count(within=Within(low=exact(ends[0] or value), high=exact(ends[1] or value)))
-        value = ends[0] or ends[1] or value
+        value = (_nearly(closest) and ends[1]) or ends[0] or ends[1] or value
         if closest.kind == "fraction" and ends[0] is not None and ends[1] is not None:
             value = (ends[0] + ends[1]) / 2  # "a fifth" is half a point to either side of 20
     over = bool(near) and _is_over(at, amount, closest)
@@ -175,7 +176,13 @@ def is_line_of_count(at: Context, amount: Amount, index: int) -> bool:
         return False
     if amount.kind == "fraction" and low is not None and high is not None:
         return low <= line <= high  # "a fifth" is half a point to either side of 20
-    return line == low or (line == high and low is None)
+    return line == low or (line == high and (low is None or _nearly(amount)))
+
+
+def _nearly(amount: Amount) -> bool:
+    """Tell whether a number lies just under the one that is written: "shy of 2 %"."""
+    low, high = amount.quantity.low, amount.quantity.high
+    return None not in (low, high) and amount.quantity.comparator == "~" and low == high * NEARLY  # type: ignore[operator]
 
 
 def _is_bare_line(amount: Amount) -> bool:
