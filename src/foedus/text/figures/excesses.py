@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from foedus import alliances
 from foedus.model import Excess, Period
 from foedus.stated import Stated
@@ -141,8 +143,8 @@ def _ends(base: str) -> tuple[str, str] | None:
     return (first, last) if years and int(last) - int(first) > 1 else None
 
 
-def _year_before(told: list[Time]) -> Time | None:
-    """Return the year ahead of the stretch that a sentence tells: "from 2015 to 2022 … than if kept at that of 2014"."""
+def _year_before(told: Sequence[Time]) -> Time | None:
+    """Return the year ahead of the stretch told: "from 2015 to 2022 … than if kept at that of 2014"."""
     stretch = next((t for t in told if t.role == "between" and t.first[:4].isdigit()), None)
     years = [t for t in told if t.role == "at" and len(t.first) == len("2014") and t.first.isdigit()]
     return next((t for t in years if stretch is not None and t.first < stretch.first[:4]), None)
