@@ -13,7 +13,7 @@ from foedus.text.figures.additions import is_minus
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.links import is_bracketed
 from foedus.text.figures.nearest import nearest
-from foedus.text.figures.passing import is_of_mean
+from foedus.text.figures.passing import is_of_mean, is_of_prices
 from foedus.text.figures.reaches import is_budget, year
 from foedus.text.figures.set_against import than as set_against
 from foedus.text.figures.timing import Telling
@@ -233,7 +233,7 @@ def multiplied(
     told = [t for t in at.times_in(sentence.start, amount.start) if t.role in ("at", "by", "between", "bare")]
     due = at.times_in(than.end, at.clause(amount.start, amount.end, sentence, BREAKS + ",")[1])
     own = [t for t in [*told, *(t for t in due if t.role == "by")] if t.first[:4] != base[:4]]
-    own = [t for t in own if not _is_of_another_multiple(at, t)]
+    own = [t for t in own if not (_is_of_another_multiple(at, t) or is_of_prices(at, t))]
     if own and _is_year_before(at, than, own[-1]):
         base = year_before(at, own[-1]) or base
     stated["base"] = [base]

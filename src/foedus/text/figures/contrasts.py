@@ -216,7 +216,7 @@ def _compared_sense(at: Context, each: Compared, index: int) -> Sense | None:
     """Return what is compared: what its noun says, else what the sentence does."""
     told, sentence = meant(at, each.amount, index), at.scan.sentences[index]
     proportional = at.scan.index.within(sentence.start, sentence.end, "in-proportion")
-    if told is not None and told.name == f"{KIND}-spending" and proportional:
+    if proportional and (each.topic == "spending" or (told and told.name == f"{KIND}-spending")):
         return _named(at, "share")
     if (
         each.topic is None

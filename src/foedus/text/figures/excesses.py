@@ -10,6 +10,7 @@ from foedus.stated import Stated
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.changes import Timed
 from foedus.text.figures.context import NEAR, TIGHT, Context
+from foedus.text.figures.links import SIGNS
 from foedus.text.figures.reaches import is_budget
 from foedus.text.figures.timing import Telling
 from foedus.text.sentences import Sentence
@@ -58,7 +59,10 @@ def _is_than(at: Context, amount: Amount, since: Time | None, when: Time | None)
         # "more in 2025 than in 2020", "in 2025 a billion more on defence than in 2020"
         than = bool(at.scan.index.within(since.start, since.start + 1, "than"))
         return than or _is_fiscal(since, when)  # "in 2026/27, an additional 6.4 billion on 2024/25"
-    if since.start - amount.end > TIGHT // 2:
+    told = at.scan.index.within(since.start, since.start + 1, "than")
+    # "spends 7 billion more on defence than in 2014"
+    apart = when is None and told and not SIGNS.search(at.scan.text, amount.end, since.start)
+    if since.start - amount.end > (NEAR if apart else TIGHT // 2):
         return False
     if when is not None and when.role == "by" and at.cues(when.end, amount.start, "by-then"):
         return False  # "by 2020 they will have added 130 billion compared with 2016": it adds up

@@ -223,8 +223,8 @@ def _is_far(at: Context, low: int, start: int) -> bool:
 
 def _is_spoken_of(at: Context, start: int, end: int, sentence: Sentence) -> bool:
     """Tell whether a sentence opens with a percentage of which it says something: "The 2 % are a floor"."""
-    if start - sentence.start > OPENS:
-        return False
+    if start - sentence.start > OPENS or at.led_by(start, "stands-with", most=1):
+        return False  # French "Avec 3,4 % du PIB, c'est l'Estonie qui …"
     told = at.cues(end, min(end + LONGEST_LINE // 2, sentence.end), "spoken-of")
     told = [m for m in told if at.scan.text[m.end : m.end + 1] != "-"]  # French "2 %, c'est-à-dire …"
     return bool(told) and not taken_up(at, end)  # "2 %: that is what Spain spends"

@@ -25,7 +25,7 @@ def passing(here: Set[str]) -> list[Passes]:
 
 def _is_agreed(at: Context, amount: Amount, time: Time) -> bool:
     """A time behind "agreed" or "set" is when the target was made, not when something is measured."""
-    if _is_of_prices(at, time):
+    if is_of_prices(at, time):
         return True
     if amount.kind == "percent" and is_promised(at, time):
         return at.today is None or not time.is_ahead_of(at.today.year)  # "the 1.5 % promised for 2024"
@@ -82,7 +82,7 @@ def _opens_then(at: Context, amount: Amount, time: Time) -> bool:
     return opened and text[time.end : time.end + 1] == "," and time.end < amount.start
 
 
-def _is_of_prices(at: Context, time: Time) -> bool:
+def is_of_prices(at: Context, time: Time) -> bool:
     """Tell whether a year is only that of prices: "in 2021 dollars", not "aux prix constants en 2015"."""
     if at.scan.text[time.start : time.end][-4:].isdigit() and at.scan.index.within(
         time.end, time.end + 2, "currency"
