@@ -30,12 +30,20 @@ class Scopes(dict[str, Stretch]):
     def clause(self) -> Stretch:
         """Return the stretch to the next stronger sign on each side."""
         low, high = self.at.clause(self.amount.start, self.amount.end, self.sentence)
-        return low, self._until(high)
+        return max(low, self._said_from()), self._until(high)
 
     def segment(self) -> Stretch:
         """Return the stretch to the next sign on each side."""
         low, high = self.at.clause(self.amount.start, self.amount.end, self.sentence, BREAKS + ",")
-        return low, self._until(high)
+        return max(low, self._said_from()), self._until(high)
+
+    def _said_from(self) -> int:
+        """ "Told the soldiers on a mission there that Poland has 216,000": where what is said begins."""
+        frame = self.at.speaks.frame(self.amount.start, self.amount.end)
+        if frame is None or frame.rule != "ahead" or frame.stance != "reports" or frame.cue is None:
+            return 0
+        opened = self.at.scan.index.within(frame.cue.end, self.amount.start, "clause")
+        return next((m.start for m in opened if m.value == "that"), 0)
 
     def _until(self, high: int) -> int:
         """Return where what is told behind the number ends: at a clause of its own, "because no aid was voted"."""

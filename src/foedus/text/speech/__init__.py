@@ -118,7 +118,8 @@ class _Reader:
         if credited := self.backwards.credits(s, sources, self.frames):
             self.frames += credited
             return
-        made = self.layers.laid(self.phrases.headline(s, sources)) or self._unlisted(s, sources)
+        made = self.phrases.headline(s, sources) or self.phrases.closing(s, sources)
+        made = self.layers.laid(made) or self._unlisted(s, sources)
         made = made or self._untold(s, sources)
         self.frames += made
         self.quoted.link(s, [], made, sources)

@@ -14,7 +14,7 @@ from foedus.text.settings import UNWRITTEN
 from foedus.text.speech.accounts import ACCOUNTS, Accounts
 from foedus.text.speech.antecedents import Antecedents
 from foedus.text.speech.citing import Citing
-from foedus.text.speech.commas import PAUSE
+from foedus.text.speech.commas import PAUSE, ends_content
 from foedus.text.speech.hearsay import Hearsay
 from foedus.text.speech.references import References
 from foedus.text.speech.sayers import Sayers
@@ -28,6 +28,7 @@ _QUOTES = re.compile(r" [«“„\"]")
 _OPENED = re.compile(r"[,;] ([^\W\d_]+) $")
 _BRACKETS = re.compile(r"\([^()]*\)")
 PREPOSED = 3  # characters of an article between a preposition and its name
+_PAPERS = ("document", "declaration")  # what somebody issues
 _HOLDING = ("government", "person", "organisation")
 PAIR = 2  # sources of one sentence
 LONG = 9  # words of what someone is called before their name
@@ -361,6 +362,7 @@ class According:
             return None
         joints = (",",) if self._is_article(word) else ("", ",")
         led = [x for x in sources if x.end <= m.start and self.text[x.end : m.start].strip() in joints]
+        led = led or self._issuers(m, s, sources)
         found = self.known.voice(led[-1], self.text[m.start : m.end], []) if led else None
         if found is None:
             return None
@@ -368,10 +370,18 @@ class According:
         # "l'affirmation de X selon laquelle …, est fausse"
         owned = not self.text[led[-1].end : m.start].strip()
         if m.value == "comma" or owned:  # "X, for whom …, pleads": up to the comma that closes the relative
-            stop = PAUSE.search(self.text, word.end(), s.end)
+            stop = ends_content(self.text, word.end(), s.end)
             end = stop.start() if stop else s.end
             return Frame(word.end(), end, found[0], "reports", None, "goes on", found[1].kind, m.start)
         return Frame(m.start, s.end, found[0], "reports", None, "according", found[1].kind, m.start)
+
+    def _issuers(self, m: Mention, s: Sentence, sources: list[Source]) -> list[Source]:
+        """ "X a publié un communiqué selon lequel …": whoever opens the sentence that a paper closes."""
+        near = [x for x in sources if x.end < m.start and not x.oblique and not x.possessor]
+        if not near or PAUSE.search(self.text, near[0].end, m.start) is not None:
+            return []
+        papers = self.index.within(max(s.start, m.start - SHORT), m.start, "voice")
+        return near[:1] if any(v.end == m.start - 1 and v.value in _PAPERS for v in papers) else []
 
     def _is_article(self, word: re.Match[str]) -> bool:
         """Tell a relative pronoun that may be an article: German "laut dem Kieler Institut"."""

@@ -25,6 +25,7 @@ _SUBJECTS = ("country", "capital", "group", "organisation", "person", "demonym",
 LINKS = ("to", "from")  # signs that are prepositions
 SNIPPET = 64  # characters of a few quoted words
 OPENER = 8  # characters of a relative and an article before a subject
+THAT = 8  # characters behind a verb of saying in which "that" begins: "all he would say was that"
 LEAD = 4  # characters before the words of a quotation that hold its mark
 FEW = 3  # words that begin a clause before a tag
 ADDED = 12  # characters from a comma to a verb that adds something
@@ -156,7 +157,7 @@ class Attribution:
         )
         apart = frame.rule in ("quote", "aside", CLAIMED) or self._is_behind_relative(frame)
         apart = apart or self._is_added(frame)
-        bounds = (frame.start, frame.end) if apart else None
+        bounds = (frame.start, frame.end) if apart else self._of_content(frame, start)
         if frame.rule == "quote" and self._is_snippet(frame):
             indirect, bounds = True, None
         said = frame.stance
@@ -183,6 +184,8 @@ class Attribution:
             found = own if own == "pledges" else found  # "X wants more. 'We shall spend 64 billion'"
         if self._is_hearsay(frame, found, start, end):
             found = "reports"
+        if self._is_rebutted(frame, start):
+            return "denies"
         if found == "demands" and frame.kind == "organisation" and said == "reports":
             found = "expects" if self._is_forecast(start, end) else found
         if frame.rule == "noun" and said == "demands" and found == "reports":
@@ -227,6 +230,27 @@ class Attribution:
             return False
         told = self.scan.index.within(max(0, frame.subject), cue.start, "clause")
         return any(m.value == "relative" for m in told)
+
+    def _of_content(self, frame: Frame, start: int) -> tuple[int, int] | None:
+        """ "X had to admit that Y has 50,000 soldiers": what leads up to a verb of saying is no sign of it."""
+        cue = frame.cue
+        if frame.rule != "ahead" or frame.stance != "reports" or cue is None or not cue.say:
+            return None
+        opened = self.scan.index.within(cue.end, cue.end + THAT, "clause")
+        that = next((m for m in opened if m.value == "that"), None)
+        led = WORD.findall(self.text[cue.end : that.start].lower()) if that is not None else ()
+        return (cue.end, frame.end) if that is not None and all(map(self._is_being, led)) else None
+
+    def _is_being(self, word: str) -> bool:
+        return self.words.has("beings", word)
+
+    def _is_rebutted(self, frame: Frame, start: int) -> bool:
+        """ "“It spends 9 %? That is wrong,” X said": a question within a quotation that the next sentence denies."""
+        asked = self.scan.sentence(start)
+        if frame.rule != "quote" or self.text[asked.end - 1] != "?" or not asked.end < frame.end:
+            return False
+        behind = self.scan.sentence(min(asked.end + 1, len(self.text) - 1))
+        return self.words.patterns["answer_no"].match(self.text, behind.start) is not None
 
     def _is_added(self, frame: Frame) -> bool:
         """ "Poland will not join, X said, noting that it spends 4 %": what is added is told as its own verb has it."""

@@ -10,12 +10,19 @@ COMMA = re.compile(r",(?!\d)")
 PAUSE = re.compile(r"[,;:](?!\d)")
 STOP = re.compile(r"[;:!?…»”\"()]|[.,](?!\d)|\s?—\s?|\s[–-]\s")
 SIGN = re.compile(r"[.,;:!?…»”\"()]|\s?—\s?|\s[–-]\s")  # also within a number
+_OPENING = re.compile(r"(?:(?: ?[a-zà-ÿ’']+){1,2}|(?: ?[a-zà-ÿ’']+){1,3} (?:19|20)\d\d),(?!\d)")
 _AMOUNT = re.compile(r"(?<![\w.,])(?!(?:19|20)\d\d\b(?![\u00a0\u202f ]?%))\d[\d.,\u00a0\u202f ]*")
 
 
 def is_set_off(text: str, at: int) -> bool:
     """Tell whether a comma or a dash stands right before an offset: "…, a claim that", not "rejected a claim that"."""
     return text[max(0, at - 3) : at].rstrip()[-1:] in (",", "–", "—", "-", "(")
+
+
+def ends_content(text: str, at: int, end: int) -> re.Match[str] | None:
+    """Return the pause that ends a clause, not the comma behind a time that opens it: "that last year, Spain spent"."""
+    opening = _OPENING.match(text, at, end)
+    return PAUSE.search(text, opening.end() if opening else at, end)
 
 
 def noun_start(text: str, words: Grammar, floor: int, at: int) -> int:

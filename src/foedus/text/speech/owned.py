@@ -11,7 +11,7 @@ from foedus.text.particles import ARTICLE, WORD, grammar, words_before
 from foedus.text.senses import senses
 from foedus.text.sentences import Sentence
 from foedus.text.speech.antecedents import Antecedents
-from foedus.text.speech.commas import PAUSE, SIGN
+from foedus.text.speech.commas import PAUSE, SIGN, ends_content
 from foedus.text.speech.plans import Plans
 from foedus.text.speech.pointing import Pointing
 from foedus.text.speech.signs import AHEAD, Signs
@@ -24,6 +24,7 @@ _HEADED = re.compile(r"(?:,[^,;:.!?«“\"\d]{2,70})?[\s\u00a0\u202f]?: (?![«�
 _PREDICATE = re.compile(r" (?P<verb>[^\W\d_]+)(?: [^\W\d_]+){1,5}(?=[\s\u00a0\u202f]?: )")
 OF_WHOM = 6  # characters between a noun of speech and whose it is: "from "
 JUDGED = 60  # characters between a claim and what calls it false
+FEW = 3  # words from a possessive to its noun: "his only answer"
 SOON = 20  # characters between a noun of speech and the adjective beside it
 
 
@@ -78,6 +79,7 @@ class Owned:
             # "Forderung Trumps"
             owner = owner or [x for x in sources if x.possessor and x.start - m.end == 1]
             owner = owner or self._of_a_people(m)
+            owner = owner or self._of_whoever(m, s)
             brought = [] if owner else self._brought(m, sources)
             owner = owner or brought
             if (
@@ -87,13 +89,14 @@ class Owned:
                 or self._is_judged(max(m.end, owner[0].end), s)
             ):
                 continue
-            start = max(m.end, owner[0].end)
+            start = max(m.end, owner[0].end if owner[0].start >= s.start else m.end)
             headed = _HEADED.match(self.text, self._predicated(start, s.end), s.end)
             owner = (self._voicer(start, headed.end(), sources) if headed is not None else []) or owner
             # ministers who come with a promise give that of their house
             found = self.known.voice(owner[0], self.text[m.start : m.end], [], bool(brought))
             if found is not None:
-                stop = PAUSE.search(self.text, start, s.end)
+                told = self._content(start)
+                stop = ends_content(self.text, told, s.end) if told else PAUSE.search(self.text, start, s.end)
                 if stop is not None and stop.start() <= start + 1 and self._goes_on(stop.end()):
                     stop = PAUSE.search(self.text, stop.end(), s.end)
                 end = stop.start() if stop else s.end
@@ -131,6 +134,13 @@ class Owned:
                     Frame(s.start, s.end, found[0], m.value, None, "noun", found[1].kind, owner.start)
                 )
         return made
+
+    def _content(self, at: int) -> int:
+        """Return where a clause begins a noun of speech opens, else 0: "X's claim that", "X's argument is that"."""
+        opened = self.index.within(at, at + SOON, "clause")
+        that = next((m for m in opened if m.value == "that"), None)
+        led = WORD.findall(self.text[at : that.start].lower()) if that is not None else ()
+        return that.end if that is not None and all(self.words.has("beings", w) for w in led) else 0
 
     def _predicated(self, at: int, end: int) -> int:
         """ "X's message was simple: …": where the predicate ends that a noun of speech has before a colon."""
@@ -208,6 +218,16 @@ class Owned:
         """ "X's claim is false": a sentence that only judges what someone says."""
         judged = self.words.patterns["called_false"].match(self.text, at, min(s.end, at + JUDGED))
         return judged is not None and not any(c.isdigit() or c == "," for c in judged[0])
+
+    def _of_whoever(self, noun: Mention, s: Sentence) -> list[Source]:
+        """ "X was asked about it. His answer: …": of whom the text told last, by the word that opens the sentence."""
+        led = WORD.findall(self.text[s.start : noun.start].lower())
+        if not 0 < len(led) <= FEW or not self.words.has("possessives", led[0]):
+            return []
+        if _HEADED.match(self.text, self._predicated(noun.end, s.end), s.end) is None:
+            return []
+        who = self.known.told_last()
+        return [who] if who is not None and who.kind == "person" else []
 
     def _is_to_come(self, start: int, end: int) -> bool:
         """Tell whether a stretch tells a figure that is still to come."""

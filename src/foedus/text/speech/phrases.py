@@ -23,6 +23,8 @@ _OPENING = re.compile(r"[\s\u00a0\u202f]*[«“\"„‹]")
 AMOUNT = 80  # characters between a participle and who counts the amount that it tells
 FIRST = 3  # words in which the preposition of that amount stands
 _DATED = re.compile(r" [a-zà-ÿ]{2,4} \d{4}(?= )")
+CLAUSE = 4  # words that make a clause of what a name closes
+_CLOSING = re.compile(r" (?:[–—-] |\()$")
 LEAD = 24  # characters before whoever a sentence with a colon is about
 TOLD = 110  # characters between them and the colon
 _DIGIT = re.compile(r"\d")
@@ -55,10 +57,30 @@ class Phrases:
             made += self.owned.read(s, sources, inside)
         if not kinds.isdisjoint(_PASSIVE):
             made += self._passive(s, sources, inside)
-        made += self.headline(s, sources)
+        made += self.headline(s, sources) or ([] if made else self.closing(s, sources))
         if "mark" in kinds:
             made += self.plans.read(s, sources)
         return made
+
+    def closing(self, s: Sentence, sources: list[Source]) -> list[Frame]:
+        """ "Spain spends too little – X", "… (X)": whoever stands behind a dash or in brackets at the end of a line."""
+        who = sources[-1] if sources else None
+        if who is None or who.kind != "person" or who.possessor:
+            return []
+        sign = _CLOSING.search(self.text, max(s.start, who.start - len(" (x")), who.start)
+        closed = ")" if sign is not None and sign[0].strip() == "(" else ""
+        if sign is None or self.text[who.end : s.end].strip() != closed or not self._is_line(s, sign.start()):
+            return []
+        found = self.known.voice(who, None, [])
+        if found is None:
+            return []
+        return [Frame(s.start, sign.start(), found[0], "reports", None, "noun", found[1].kind, who.start)]
+
+    def _is_line(self, s: Sentence, end: int) -> bool:
+        """Tell whether a clause stands from the beginning of its paragraph up to an offset."""
+        n = s.number - 1
+        first = n < 0 or self.scan.sentences[n].paragraph != s.paragraph
+        return first and len(WORD.findall(self.text[s.start : end])) >= CLAUSE
 
     def _passive(self, s: Sentence, sources: list[Source], inside: list[tuple[int, int]]) -> list[Frame]:
         """ "The 5 % demanded by X", "estimated by X at …": a participle with its agent, between two commas."""
@@ -191,6 +213,8 @@ class Phrases:
         lead = WORD.findall(self.text[s.start : first.start].lower())
         if first.oblique and not (lead and self.words.has("tone_lead", lead[0])):
             return None
+        if lead and self.words.has("openers", lead[0]) and "," not in self.text[s.start : first.start]:
+            return None  # "When X arrives, one thing will be clear: …"
         between = self.text[first.end : colon]
         stance: Stance = "reports"
         if self.words.patterns["tone_promise"].search(between):

@@ -50,6 +50,8 @@ class Pointing:
         near = [x for x in sources if at <= x.start < end and x.kind in _WHO]
         if not near:
             return None
+        if (brought := self._brought(at, end, near)) is not None:
+            return brought
         led = self.patterns["pointing_clause"].match(self.text, at, end)
         if (brought := self._brought(at, end, near)) is not None:
             return brought  # French "c'est par ces mots que X", too
@@ -63,7 +65,8 @@ class Pointing:
             )  # "that is how SIPRI breaks it down"
             counts = counts and near[0].kind == "organisation" and near[0].start - what.end() <= ARTICLE
             return said or (Pointed(near[0], "reports") if counts else None)
-        return self._noun(led.end(), near) or self._relative(led.end(), near)
+        told = self._noun(led.end(), near) or self._relative(led.end(), near) or self._by(led.end(), near)
+        return told or self.given(at, end, near)
 
     def heading(self, at: int, end: int, sources: list[Source]) -> tuple[int, Pointed] | None:
         """ "What X asks for: 5 %", "La barre qu'il fixe : 4 %": where what it is begins, and who says it how."""
@@ -160,7 +163,9 @@ class Pointing:
         if verb is None or not self._leads(_ASIDE.sub(" ", self.text[at : verb.start], count=1)):
             return None
         stance = LIKELIEST.get(str(verb.value), verb.value)
-        if (
+        if self.patterns["silent"].match(self.text, verb.start):
+            stance = "reports"  # French "ce que X a voulu dire"
+        elif (
             stance == "demands"
             and verb.value == "wants"
             and self.patterns["infinitive"].match(self.text, verb.end)
@@ -187,6 +192,12 @@ class Pointing:
         who = next((x for x in near if behind < x.start <= behind + NOUN and not x.oblique), None)
         meant = _meant(noun) if noun is not None else "reports"
         return Pointed(who, meant) if who is not None and not who.possessor else None
+
+    def _by(self, at: int, near: list[Source]) -> Pointed | None:
+        """ "This was announced by X": who told it, right behind the participle."""
+        told = self.patterns["pointing_by"].match(self.text, at)
+        who = next((x for x in near if told and 0 <= x.start - told.end() <= ARTICLE), None)
+        return Pointed(who, "reports") if who is not None else None
 
     def _called(self, at: int, end: int, near: list[Source]) -> Pointed | None:
         """ "The demand is Donald Trump's", "the figure comes from SIPRI"."""

@@ -218,6 +218,8 @@ class Stances:
         words = WORD.findall(self.text[colon + 1 : comma if comma > 0 else c.high].lower())
         if any(self.words.has("auxiliaries", w) or self.words.has("beings", w) for w in words):
             return None
+        if self.words.patterns["tells_now"].search(self.text, colon + 1, c.start):
+            return None  # "one thing will be clear: Spain spent 2 %"
         begins, _ = self.signs.clause(colon - 1, colon)
         led = {s.stance for s in self.signs.within(begins, colon)}
         if led.isdisjoint(_BEFORE_COLON) and not (
