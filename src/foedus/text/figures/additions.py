@@ -273,6 +273,10 @@ def _is_over(at: Context, amount: Amount, time: Time) -> bool:
         return False
     if "additional" in at.cued_at(at.sentence(amount.start)):
         return False  # French "le surcroît de dépenses entre 2015 et 2017"
+    sentence = at.sentence(amount.start)
+    bases = (t.bases[0] for t in at.times_in(sentence.start, sentence.end) if t.role == "since" and t.bases)
+    if any(base[:4] < time.first[:4] for base in bases):
+        return False  # "by 500 billion between 2017 and 2024 compared with 2016"
     return at.speaks.stance(amount.start, amount.end) == "reports"
 
 
