@@ -278,13 +278,15 @@ class Outcomes:
     def _is_conceded(self, frame: Frame | None, found: Stance) -> bool:
         """ "Ottawa will have to find 150 billion, X conceded": what someone admits will be, they ask of nobody.
 
-        Nor do they promise it, where the verb of admitting tells nothing else.
+        Nor do they promise it, where the verb of admitting, or of reckoning, tells nothing else.
         """
         if frame is None or frame.cue is None or frame.rule in ("quote", "words"):
             return False
         if found == "pledges" and frame.stance != "reports":
             return False
-        return self.words.patterns["conceding"].search(frame.cue.words(self.text)) is not None
+        told, patterns = frame.cue.words(self.text), self.words.patterns
+        reckoned = found == "pledges" and patterns["estimating"].search(told) is not None
+        return reckoned or patterns["conceding"].search(told) is not None
 
     def _is_polled(self, start: int, end: int) -> bool:
         """ "62 % of Germans want fewer arms, a poll says": what a share of the people wants is a count."""
