@@ -27,6 +27,7 @@ LACKS = {
         for side in ("last", "next")
         for spell in ("day", "month", "week")
     },
+    "dates last.1": ["de"],
     "dates last-week.-1": ["de", "fr"],
     "dates next-years.1": ["de"],
     **{f"dates next-years.{n}": ["de", "fr"] for n in range(2, 10)},
@@ -60,6 +61,7 @@ LACKS = {
     "measures cue.spent-for": ["de", "fr"],
     # "settled on": what it agrees to stands behind a preposition
     "speech part.approves": ["de", "fr"],
+    "speech part.demands": ["de", "fr"],
     # English says "for years", with no word for "since"
     "dates since-untold.1": ["en"],
     # "gave Kyiv tanks": French leads up to whoever is given something with "à"
@@ -95,6 +97,7 @@ LACKS = {
     "speech mark.conditional": ["fr"],
     "speech mark.soon": ["en"],
     "speech mark.unreal": ["de", "fr"],
+    "measures cue.topped": ["de"],
     "speech part.reports": ["fr"],
     "speech pronoun.anyone": ["en"],
     "speech pronoun.her": ["fr"],
