@@ -145,6 +145,8 @@ class CueWords:
                 continue
             if parts and mention.value in OF_ARMIES and _is_of_part(mention, parts):
                 continue
+            if mention.value == "fund" and _is_of_armies(mention, told):
+                continue  # French "l'enveloppe des armées" is what they spend
             if mention.value == "purchase" and any(_holds(m, mention) for m in told if m.value == "military"):
                 continue  # "defence programmes" are no purchase
             if mention.value == "spending" and any(_holds(m, mention) for m in told if m.value == "aid"):
@@ -251,6 +253,12 @@ class CueWords:
             return False
         same = self.scan.index.within(mention.start, mention.start + 1, "cue")
         return any(m.value in SPENT for m in same)
+
+
+def _is_of_armies(mention: Mention, told: Sequence[Mention]) -> bool:
+    """Tell whether a fund is only what a country's own forces are given to spend."""
+    own = any(_holds(m, mention) for m in told if m.value == "spending")
+    return own and not any(m.value == "aid" for m in told)
 
 
 def _is_of_part(mention: Mention, parts: Sequence[Mention]) -> bool:

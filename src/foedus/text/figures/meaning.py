@@ -27,6 +27,7 @@ from foedus.text.speech.people import home
 
 _TURNED = ("growth", "change", "excess", "gap")  # derivations of what differs by a number
 _ADDING = ("excess", "change")  # derivations of what is added
+TURNED = ("change-turned", "change-by")  # the senses of what a verb of change tells the size of
 MORE = ("growth-more", "arms-more")  # how the senses begin that nothing but "more" tells
 HEDGED = frozenset(("additional", "than-more"))  # cues of more that the hedge of a number may be
 WHOLE_SENTENCE = ("share-of-gdp", "share-of-gdp-implied")  # senses that any cue of the sentence will do for
@@ -148,6 +149,8 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
     long = long and additions.is_over_years(at, amount, index, planned=passed)
     if long and per(at, amount, sentence) is None:  # a mean over years is told of each
         return False
+    if sense.name in TURNED and additions.is_over_years(at, amount, index, planned=True):
+        return False  # "will raise it by 30 billion over seven years", but "has grown by 3 billion in ten years"
     if (sense.counts and not counts(at, amount, sentence, index)) or (
         sense.long and not additions.is_long(at, amount, sentence, index)
     ):

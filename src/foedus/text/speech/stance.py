@@ -133,7 +133,7 @@ class Stances:
         if sign.stance == "refuses":
             return "expects" if c.said is None else "denies"
         if sign.stance == "wanting":
-            return "demands" if self._wants(c.low, sign) else "expects"
+            return "demands" if self._is_of_one_named(c.low, sign) else "expects"
         if sign.stance in ("expects", "conditional"):
             done = self.words.patterns["accomplished"].match(self.text, sign.start)
             if done and self.undertakings.is_estimated(c, sign):
@@ -164,10 +164,13 @@ class Stances:
         plans = [s.start for s in near if s.stance in ("plan", "budget", "bill")]
         if not verbs or not plans or not (self.words.verb_second or min(plans) < verbs[-1].start):
             return None
+        joined = self.scan.index.within(min(plans), verbs[-1].start, "clause")
+        if joined and not self.words.verb_second and self._is_of_one_named(joined[-1].end, verbs[-1]):
+            return None  # "the budget that Hungary allocates to its army has doubled"
         return "pledges" if verbs[-1].stance == "foresees" else "reports"
 
-    def _wants(self, low: int, sign: Sign) -> bool:
-        """ "Ukraine would need 120 billion": what a country or house would need is asked for, not what a plan would."""
+    def _is_of_one_named(self, low: int, sign: Sign) -> bool:
+        """ "Ukraine would need 120 billion": who is named right before a verb, and no plan, is its subject."""
         near = self.scan.index.within(max(low, sign.start - 40), sign.start, *ANYONE)
         return bool(near) and self.text[near[-1].end : sign.start].strip() == ""
 
