@@ -150,7 +150,9 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
     if long and per(at, amount, sentence) is None:  # a mean over years is told of each
         return False
     if sense.name in TURNED and additions.is_over_years(at, amount, index, planned=True):
-        return False  # "will raise it by 30 billion over seven years", but "has grown by 3 billion in ten years"
+        return (
+            False  # "will raise it by 30 billion over seven years", but "has grown by 3 billion in ten years"
+        )
     if (sense.counts and not counts(at, amount, sentence, index)) or (
         sense.long and not additions.is_long(at, amount, sentence, index)
     ):

@@ -17,6 +17,7 @@ from foedus.text.figures.passing import (
     FAR,
     closed_at,
     is_aside_of,
+    is_of_teller,
     is_promised,
     is_promised_then,
     left_now,
@@ -148,6 +149,7 @@ def _of_roles(
         and t.role not in ("bare", "until")
         and not any(is_passing(at, amount, t) for is_passing in passes)
         and not is_aside_of(at, amount, t, sentence)
+        and not is_of_teller(at, amount, t)
         and not is_promised_then(at, amount, t)
         and not (t.role == "at" and (_is_owned(at, amount, t, sentence) or _is_base(at, amount, t)))
         and not (ahead and t.present)  # "will now spend 2.6 % in 2027"

@@ -43,6 +43,12 @@ def stage(at: Context, amount: Amount, index: int, stance: Stance) -> str:
         return "pledged"  # what is paid into the joint fund has bought nothing yet
     if done and (named := _named_behind(at, amount)) is not None:
         return named
+    if (
+        done
+        and "deliveries" in (here := at.cued_at(sentence))
+        and here.isdisjoint(("give", *at.table.stages))
+    ):
+        return "delivered"  # "Norway's arms deliveries came to 3 billion"
     for start in (sentence.start, at.before(index)):
         if start < sentence.start and not _tells_of_aid(at, start, index):
             break  # "Ghent bought 12 trams as planned.", in another paragraph
