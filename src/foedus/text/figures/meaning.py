@@ -149,10 +149,8 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
     long = long and additions.is_over_years(at, amount, index, planned=passed)
     if long and per(at, amount, sentence) is None:  # a mean over years is told of each
         return False
-    if sense.name in TURNED and additions.is_over_years(at, amount, index, planned=True):
-        return (
-            False  # "will raise it by 30 billion over seven years", but "has grown by 3 billion in ten years"
-        )
+    if sense.name in TURNED and _is_summed(at, amount, index):
+        return False
     if (sense.counts and not counts(at, amount, sentence, index)) or (
         sense.long and not additions.is_long(at, amount, sentence, index)
     ):
@@ -160,6 +158,17 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
     if is_refused(sense, Case(at, amount, index, sentence, spans)):
         return False
     return sense.partner is None or _is_named(at, sense.partner, index)
+
+
+def _is_summed(at: Context, amount: Amount, index: int) -> bool:
+    """Tell whether what a verb of change adds is a sum over years: to come, or all above the year before them.
+
+    "Will raise it by 30 billion over seven years", but "has grown by 3 billion in ten years".
+    """
+    sentence = at.scan.sentences[index]
+    based = any(t.role == "since" for t in at.times_in(sentence.start, sentence.end))
+    summed = based or at.speaks.stance(amount.start, amount.end) != "reports"
+    return summed and additions.is_over_years(at, amount, index)
 
 
 def _is_named(at: Context, partner: str, index: int) -> bool:
