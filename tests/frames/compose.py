@@ -13,8 +13,8 @@ and written as in the gold texts. Each field that is read must depend on the par
                      base = "-1" is the year before the period; unit goes before the number's
             stance   where the tense does not tell it; "pledges|expects" where a reader may take it either way
             speaker  where a frame names none, and the clause is of a will that may be its subject's: "ESP|none"
-            period   of the clause without a time, and "none" where none must be read; a clause with {t} and without
-                     a period always takes a time
+            period   of the clause without a time, "none" where none must be read, "none|2025" where either will do;
+                     a clause with {t} and without a period always takes a time
             others   true where the clause has a further number, which may be read
             {i}      in its text: where an aside of a frame may stand
             when     which times fit, beside its tense: a word of one's own
@@ -61,6 +61,7 @@ DRAWS = 16  # that are drawn for each that is taken: one with a part that is new
 ALONE = 0.5  # of the sentences stand without a neighbour
 TOLD = ("measure", "subject", "partner", "stage", "component", "threshold", "below", "direction", "base")
 HELD = ("partner", "component", "direction")  # only where the clause tells it
+EITHER = ("speaker", "stance", "period")  # where a label may leave open which of several is read
 FIELDS = ("found", *scoring.FIELDS, *HELD, "extra")
 Part = dict[str, Any]
 
@@ -220,16 +221,25 @@ def faults(each: Composed, lang: str, day: dt.date) -> list[str]:
     inside, found = _found(each, lang, day)
     if found is None:
         return ["found"]
-    told = each.gold | {key: _taken(each.gold[key], getattr(found, key)) for key in ("speaker", "stance")}
+    told = each.gold | {key: _taken(each.gold[key], _read(found, key)) for key in EITHER}
     wrong = [name for name in scoring.FIELDS if not scoring.CHECKS[name](told, found, each.text)]
     wrong += [name for name in HELD if name in each.gold and each.gold[name] not in _held(found, name)]
     return wrong + ["extra"] * (len(inside) > 1 and not each.others)
 
 
+def _read(statement: Statement, name: str) -> str | None:
+    """Return what is read of a field that may be read either way."""
+    if name != "period":
+        return getattr(statement, name)  # type: ignore[no-any-return]
+    assert isinstance(statement.content, Figure)
+    return statement.content.period.text if statement.content.period else None
+
+
 def _taken(told: Any, have: str | None) -> Any:
     """Return of what may be read the one that is read."""
     ways = told.split("|") if isinstance(told, str) else [told]
-    return have if len(ways) > 1 and (have or "none") in ways else ways[0]
+    taken = have if len(ways) > 1 and (have or "none") in ways else ways[0]
+    return None if taken == "none" else taken
 
 
 def _found(each: Composed, lang: str, day: dt.date) -> tuple[list[Statement], Statement | None]:

@@ -206,12 +206,12 @@ def is_aside_of(at: Context, amount: Amount, time: Time, sentence: Sentence) -> 
 
 def is_of_teller(at: Context, amount: Amount, time: Time) -> bool:
     """Tell whether a time behind a tag is only told of whoever speaks: "…, said X, who took office in 2023"."""
-    frame = at.speaks.frame(amount.start, amount.end) if time.start >= amount.end else None
-    if frame is None or not amount.end <= frame.subject < time.start:
-        return False
-    comma = at.scan.text.find(", ", frame.subject, time.start)
+    comma = at.scan.text.rfind(", ", amount.end, time.start)
     told_of = at.scan.language.settings["measures"].patterns["told_of_teller"]
-    return comma >= 0 and told_of.match(at.scan.text, comma, time.start) is not None
+    if comma < 0 or told_of.match(at.scan.text, comma, time.start) is None:
+        return False
+    frame = at.speaks.frame(amount.start, amount.end)
+    return frame is not None and amount.end <= frame.subject < comma
 
 
 def closed_at(at: Context, amount: Amount, sentence: Sentence) -> int:
