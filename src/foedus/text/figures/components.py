@@ -27,8 +27,11 @@ def components(at: Context, amount: Amount, sentence: Sentence) -> list[str]:
     "Military and humanitarian aid" is the sum of the two, `military+humanitarian`. Where a sentence tells of several
     kinds, each sum has the one told of it: behind it, else right before.
     """
-    if told := at.cues(*at.own(amount, at.clause(amount.start, amount.end, sentence)), *NARROWER):
+    own = at.own(amount, at.clause(amount.start, amount.end, sentence))
+    if told := at.cues(*own, *NARROWER):
         return [NARROWER[str(told[0].value)]]
+    if "all-kinds" in at.cued_at(sentence) and at.cues(*own, "all-kinds"):
+        return []  # "France's entire contribution was 2.4 billion"
     kinds = [f"component-{c}" for c in COMPONENTS]
     found = [m for m in at.cues(sentence.start, sentence.end, *kinds) if not _is_mostly(at, m)]
     if found and "spending" in at.cued_at(sentence):
