@@ -73,6 +73,7 @@ def stands_since(at: Context, amount: Amount, since: Time) -> bool:
 def is_still(at: Context, low: int, since: Time) -> bool:
     """Tell whether what stands from `low` to a time says that nothing has changed since then."""
     pattern = at.scan.language.settings["measures"].patterns["standing_still"]
+    low = max(low, since.start - NEAR)  # not far, in a sentence without an end
     return since.role == "since" and pattern.search(at.scan.text, low, since.start) is not None
 
 
