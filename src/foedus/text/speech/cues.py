@@ -68,11 +68,12 @@ def _opens_object(words: Grammar, word: str) -> bool:
 
 @cache
 def _parting(words: Grammar) -> dict[str, list[tuple[re.Pattern[str], Stance]]]:
-    """Return verbs with each particle that ends their clause, and what they say with it."""
+    """Return verbs with each particle that ends their clause, and what they say with it; a key may name several."""
     told: dict[str, dict[str, Stance]] = words.settings.get("parted", {})
     return {
         verb: [(re.compile(rf" {particle}(?=[.,;:!?]|$)"), stance) for particle, stance in stances.items()]
-        for verb, stances in told.items()
+        for verbs, stances in told.items()
+        for verb in verbs.split()
     }
 
 
