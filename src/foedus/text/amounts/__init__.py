@@ -267,9 +267,7 @@ def _meant(match: Match, how: str, ratio: bool, general: bool) -> tuple[str | No
     if how in _MEANT:
         return _MEANT[how]
     unit, kind = unit_of(match)
-    if how == "out-of" and not (unit or general):
-        return MEMBER, "count"
-    if how == "approximate-of" and not (unit or general):
+    if how in ("out-of", "approximate-of") and not (unit or general):
         return MEMBER, "count"
     if how in ("count-gap", "approximate") and kind == "bare":
         return unit, "count"

@@ -175,8 +175,8 @@ def _is_done(at: Context, amount: Amount, index: int, told: re.Match[str]) -> bo
         return False  # "lets it raise spending up to 3 %": a ceiling is no state
     start = at.scan.sentences[index].start
     judged = _patterns(at)["judged_for" if told.re is _patterns(at)["to_doing"] else "judged_to"]
-    low = max(start, told.start() - LEAD)
-    if told.start() < amount.start and judged.search(at.scan.text, low, told.start()):
+    ahead = max(start, told.start() - LEAD)
+    if told.start() < amount.start and judged.search(at.scan.text, ahead, told.start()):
         return True  # "praised Poland for spending 4 %"
     low = max(start, told.start() - FACT) if told.start() < amount.start else start
     if told.re is _patterns(at)["to_doing"]:  # "blamed for spending", but "the first to commit to raising"

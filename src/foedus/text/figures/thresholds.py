@@ -182,7 +182,9 @@ def is_line_of_count(at: Context, amount: Amount, index: int) -> bool:
 def _nearly(amount: Amount) -> bool:
     """Tell whether a number lies just under the one that is written: "shy of 2 %"."""
     low, high = amount.quantity.low, amount.quantity.high
-    return None not in (low, high) and amount.quantity.comparator == "~" and low == high * NEARLY  # type: ignore[operator]
+    if low is None or high is None or amount.quantity.comparator != "~":
+        return False
+    return low == high * NEARLY
 
 
 def _is_bare_line(amount: Amount) -> bool:

@@ -16,7 +16,7 @@ from foedus.text.particles import grammar
 from foedus.text.rules import Grammar, Match
 from foedus.text.times import anchors, dates, stretches
 from foedus.text.times.moment import ENDLESS, Time, reckoned
-from foedus.text.times.resolving import RESOLVE
+from foedus.text.times.resolving import RESOLVE, begun
 from foedus.text.times.roles import Roles
 from foedus.text.times.tokens import tokens_of
 
@@ -170,9 +170,7 @@ class Times:
         if match.rule.yields in dates.RESOLVE:
             told = dates.RESOLVE[match.rule.yields](match, self.today)
             if told and match.rule.yields == FEAST and match.first("since"):  # "since Christmas"
-                return Time(
-                    match.start, told.end, "since", told.first, ENDLESS, told.stated, (told.first[:4],)
-                )
+                return begun(match, told)
             return told and Time(match.start, told.end, told.role, told.first, told.last, told.stated)
         return RESOLVE[match.rule.yields](match, self.today)
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from foedus import alliances
+from foedus.alliances.records import Meeting
 from foedus.text.lexicon import Scan
 from foedus.text.rules import Match
 from foedus.text.times import dates
@@ -169,10 +170,15 @@ def _term_year(match: Match, today: dt.date | None) -> Time | None:
     return None
 
 
+def _held(match: Match) -> Meeting | None:
+    """Return the meeting of the alliance that a match names."""
+    named = match.first("meeting")
+    return next((m for m in alliances.meetings() if named is not None and m.id == named.value), None)
+
+
 def meeting(match: Match, today: dt.date | None) -> Time | None:
     """Resolve "since the Vilnius summit" by the alliance's own calendar, "since the 2014 summit" by its year."""
-    named, written = match.first("meeting"), match.first("year")
-    held = next((m for m in alliances.meetings() if named is not None and m.id == named.value), None)
+    held, written = _held(match), match.first("year")
     if held is not None and (today is None or held.start <= today):
         year = str(held.start.year)
     elif written is not None:
@@ -184,11 +190,9 @@ def meeting(match: Match, today: dt.date | None) -> Time | None:
 
 def by_meeting(match: Match, today: dt.date | None) -> Time | None:
     """Resolve "by the Ankara summit": the month of that meeting, by the alliance's own calendar."""
-    named, written = match.first("meeting"), match.first("year")
-    lead = match.first("by")
+    held, written, lead = _held(match), match.first("year"), match.first("by")
     if lead is not None and lead.value == dates.BEFORE:
         return None  # "before the Wales summit" is when something was so
-    held = next((m for m in alliances.meetings() if named is not None and m.id == named.value), None)
     month = held.start.isoformat()[:7] if held is not None else str(written.value) if written else None
     return None if month is None else Time(match.start, match.end, "by", month, month, written is not None)
 

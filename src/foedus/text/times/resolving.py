@@ -76,9 +76,12 @@ def _since(match: Match, today: dt.date | None) -> Time | None:
 def _since_season(match: Match, today: dt.date | None) -> Time | None:
     """Resolve "since the summer of 2022": since its first month."""
     told = dates.RESOLVE["season"](match, today)
-    if told is None:
-        return None
-    return Time(match.start, match.end, "since", told.first, ENDLESS, told.stated, (told.first[:4],))
+    return None if told is None else begun(match, told)
+
+
+def begun(match: Match, told: dates.Told) -> Time:
+    """Return the time that goes on since the first day or month of what is told."""
+    return Time(match.start, told.end, "since", told.first, ENDLESS, told.stated, (told.first[:4],))
 
 
 def _since_event(match: Match, today: dt.date | None) -> Time | None:
