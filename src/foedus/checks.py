@@ -14,6 +14,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from foedus.definitions import Found, Shape, define, shape
+from foedus.garbage import uncollected
 from foedus.ledger import Ledger
 from foedus.leeway import Reason, Told, outcomes, spared
 from foedus.lines import Lines, lines
@@ -69,7 +70,7 @@ def examine(
 
     `in_report`: whether they were read in a report of more, where a number far off is likelier one of something else.
     """
-    known = [(name, asked(of), by) for name, of, by in figures if is_checkable(of, by)]
+    known = [each for each in _asked(figures) if _is_checkable(*each[1:])]
     checks: list[Check] = []
     doubts: list[Doubt] = []
     answered, readings = _Answered(ledger, asofs, in_report=in_report), Readings(ledger)
@@ -91,10 +92,10 @@ def verdicts(figures: Sequence[Asked], ledger: Ledger, asofs: Sequence[dt.date])
     answered = _Answered(ledger, asofs, context=False)
     for start in range(0, len(figures), CHUNK):
         part = figures[start : start + CHUNK]
-        known = [(name, asked(of), by) for name, of, by in part if is_checkable(of, by)]
-        cast = iter(answered.cast(known))
-        for _, figure, statement in part:
-            if is_checkable(figure, statement):
+        known = {n: each for n, each in enumerate(_asked(part)) if _is_checkable(*each[1:])}
+        cast = iter(answered.cast(list(known.values())))
+        for n in range(len(part)):
+            if n in known:
                 yield [verdict((vote.standing, vote.outcome) for vote in each.votes) for each in next(cast)]
             else:
                 yield ["unknown"] * len(asofs)
@@ -106,9 +107,13 @@ def _distinct(doubts: Iterable[Doubt]) -> list[Doubt]:
     )
 
 
-def is_checkable(figure: Figure, statement: Statement) -> bool:
-    """Tell whether a figure is one to check: of a known measure, and neither promised nor demanded."""
-    return asked(figure).measure in measures() and statement.stance not in ("pledges", "demands")
+def _asked(figures: Iterable[Asked]) -> Iterator[Asked]:
+    return ((name, asked(figure), statement) for name, figure, statement in figures)
+
+
+def _is_checkable(figure: Figure, statement: Statement) -> bool:
+    """Tell whether what is asked is to be checked: of a known measure, and neither promised nor demanded."""
+    return figure.measure in measures() and statement.stance not in ("pledges", "demands")
 
 
 class _Answered:
@@ -139,6 +144,10 @@ class _Answered:
 
     def cast(self, figures: Sequence[Asked]) -> list[list[Cast]]:
         """Return what the definitions of each figure say on each day; dollars that may be others in both of them."""
+        with uncollected():
+            return self._cast(figures)
+
+    def _cast(self, figures: Sequence[Asked]) -> list[list[Cast]]:
         told = [
             _casts(figure, self._told(statement), days)
             for (_, figure, statement), days in zip(figures, self.of(figures), strict=True)
@@ -181,19 +190,24 @@ def _checked(
 
 def _casts(figure: Figure, told: Told | None, days: Sequence[tuple[Found, list[Answer]]]) -> list[Cast]:
     """Return what is said of a claim on each day; one borne out on some day was read right, and is doubted on none."""
-    cast = [_cast(figure, told, *day) for day in days]
+    cast = _cast(figure, told, days)
     closed = figure.quantity.low is not None and figure.quantity.high is not None
     if told is None or not closed:
         return cast
     borne_out = any(vote.outcome == "supported" for each in cast for vote in each.votes)
     doubted = any(each.why == "far-off" for each in cast)
-    return [_cast(figure, None, *day) for day in days] if borne_out and doubted else cast
+    return _cast(figure, None, days) if borne_out and doubted else cast
 
 
-def _cast(figure: Figure, told: Told | None, found: Found, answers: list[Answer]) -> Cast:
-    said, why = outcomes(figure, found, answers, told)
-    votes = [Vote(answer.candidate, answer.value, one) for answer, one in zip(answers, said, strict=True)]
-    return Cast(found, votes, why)
+def _cast(figure: Figure, told: Told | None, days: Sequence[tuple[Found, list[Answer]]]) -> list[Cast]:
+    return [
+        Cast(
+            found,
+            [Vote(candidate, value, one) for (candidate, value, _), one in zip(held, said, strict=True)],
+            why,
+        )
+        for (found, held), (said, why) in zip(days, outcomes(figure, days, told), strict=True)
+    ]
 
 
 def _in_dollars(each: Asked) -> Asked:

@@ -6,7 +6,7 @@ Each reason is a doubt, and spares a claim only where no reading supports it: it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, NamedTuple
 
@@ -56,24 +56,34 @@ class Told(NamedTuple):
 
 
 def outcomes(
-    figure: Figure, found: Found, answers: Sequence[Answer], told: Told | None = None
-) -> tuple[list[Outcome], Reason | None]:
-    """Return what each definition says of a claim, and why it may be true where no reading supports it.
+    figure: Figure, days: Iterable[tuple[Found, Sequence[Answer]]], told: Told | None = None
+) -> Iterator[tuple[list[Outcome], Reason | None]]:
+    """Yield what each definition of each day says of a claim, and why it may be true where no reading supports it.
 
     What something speaks for is not refuted. `told`: how a report of more tells it, None for a claim that stands alone.
     """
     says = judged(figure)
-    said = [says(each) for each in answers]
+    for found, answers in days:
+        yield _outcomes(figure, found, answers, [says(each) for each in answers], told)
+
+
+def _outcomes(
+    figure: Figure, found: Found, answers: Sequence[Answer], said: list[Outcome], told: Told | None
+) -> tuple[list[Outcome], Reason | None]:
     if "refuted" in said and figure.quantity.comparator == "=":
         said = [
             "supported" if one == "refuted" and _is_rounded_twice(figure.quantity, each.value) else one
             for one, each in zip(said, answers, strict=True)
         ]
+    if "refuted" not in said and told is None:
+        return said, None
     standings = [each.candidate.definition.standing for each in answers]
     if told is not None and _is_doubted(figure, found, answers, said, told):
         return [
             "unknown" if standing in VOTING else one for standing, one in zip(standings, said, strict=True)
         ], "far-off"
+    if "supported" in said and any(map(_is_vote, standings, said)):
+        return said, None
     why = _why(figure, found, answers, said) if "refuted" in said else None
     return (said, None) if why is None else (spared(standings, said), why)
 
@@ -86,14 +96,17 @@ def spared(standings: Sequence[Standing], said: Sequence[Outcome]) -> list[Outco
     ]
 
 
+def _is_vote(standing: Standing, said: Outcome) -> bool:
+    return said == "supported" and standing in VOTING
+
+
 def _why(figure: Figure, found: Found, answers: Sequence[Answer], said: Sequence[Outcome]) -> Reason | None:
+    """Return why a claim that no reading supports may be true all the same."""
     voting = [
         (each, one)
         for each, one in zip(answers, said, strict=True)
         if each.candidate.definition.standing in VOTING
     ]
-    if any(one == "supported" for _, one in voting):
-        return None
     undated = figure.subject in groups() or "period" not in figure.stated
     if fixes(figure.stated, MEAN) and found.candidates and undated:
         return "which-mean"

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from typing import NamedTuple
 
 import msgspec
 
 from foedus import alliances
+from foedus.garbage import uncollected
 from foedus.lang import codes, words
 from foedus.model import (
     Content,
@@ -82,22 +81,10 @@ def statements(document: Document, code: str | None = None) -> Iterator[Statemen
     named = False
     for start, end in _blocks(document.text):
         block = msgspec.structs.replace(document, text=document.text[start:end])
-        with _uncollected():
+        with uncollected():
             seen = without_idle(scan(block, code))
             made, cast, named = _block(seen, cast, Given(block.text, start, text), named)
         yield from made
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Let no garbage be sought while a block is read: reading makes none that goes in circles, and much that lives."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _block(seen: Scan, earlier: Cast | None, given: Given, named: bool) -> tuple[list[Statement], Cast, bool]:
