@@ -19,6 +19,7 @@ and written as in the gold texts. Each field that is read must depend on the par
             {i}      in its text: where an aside of a frame may stand
             when     which times fit, beside its tense: a word of one's own
             apart    true where it goes only with frames and times that name its tense: "we spend …", "to spend …"
+            orders   which orders of its pieces there are, where not all are
             subject  "self" is the frame's `of`: "we spend …", "promised to spend …"
 [[number]]  text, kind (several, with spaces), low, high, unit
 [[time]]    text     as it follows in place of {t}, with its space or comma;  front  as it may open the sentence instead
@@ -28,6 +29,9 @@ and written as in the gold texts. Each field that is read must depend on the par
             tenses, kinds, measures  of clauses (all where it names none);  number  what it makes of one: "“{n}”"
             also     tenses of clauses that go apart, beside all others
             speaker, stance;  of  the speaker's country: what is to come of it is pledged, and else expected;  others
+            order    of the pieces of its clause: the first of the language where it names none
+orders      of a language whose words change places: a clause's pieces, between "|", as "{0} {1} {2}" in each order
+fronted     what becomes of an order behind a time that opens the sentence; others take none there
 elide       pairs of a pattern and what is written for it, of a language that shortens a word before another
 [[before]], [[after]]  text   a neighbouring sentence that must change nothing; what is read of it does not matter
 """
@@ -116,12 +120,21 @@ def _draw(table: Part, chance: random.Random) -> Composed:
     clause = chance.choice(table["clause"])
     own = clause["subject"] == "self"
     frame = chance.choice(
-        [each for each in table["frame"] if _fits(each, clause) and ("of" in each or not own)]
+        [
+            each
+            for each in table["frame"]
+            if _fits(each, clause)
+            and ("of" in each or not own)
+            and (_order(each, table) in _orders(clause, table))
+        ]
     )
     number = chance.choice([each for each in table["number"] if clause["kind"] in each["kind"].split()])
     times = [each for each in table["time"] if _fits(each, clause)] if "{t}" in clause["text"] else []
     time = chance.choice(times) if times and ("period" not in clause or chance.random() < 0.7) else None
-    fronted = time is not None and "front" in time and chance.random() < 0.5
+    order = _order(frame, table)
+    behind = table.get("fronted", {order: order}).get(order)
+    opens = time is not None and "front" in time and behind in _orders(clause, table)
+    fronted = opens and chance.random() < 0.5
     around = [chance.choice(table[key]) for key in ("before", "after")] if chance.random() > ALONE else []
     beside = (
         [around[0], None]
@@ -130,7 +143,18 @@ def _draw(table: Part, chance: random.Random) -> Composed:
         if around
         else [None, None]
     )
-    return _composed(clause, frame, number, time, fronted, *beside, table.get("elide", []))
+    form = table["orders"][behind if fronted else order] if "orders" in table else "{0}"
+    return _composed(clause, form, frame, number, time, fronted, *beside, table.get("elide", []))
+
+
+def _order(frame: Part, table: Part) -> str:
+    """Return in which order a frame has the pieces of its clause."""
+    return str(frame.get("order", next(iter(table.get("orders", [""])))))
+
+
+def _orders(clause: Part, table: Part) -> list[str]:
+    """Return in which orders there are the pieces of a clause."""
+    return list(clause.get("orders", table.get("orders", [""])))
 
 
 def _fits(part: Part, clause: Part) -> bool:
@@ -145,6 +169,7 @@ def _fits(part: Part, clause: Part) -> bool:
 
 def _composed(
     clause: Part,
+    form: str,
     frame: Part,
     number: Part,
     time: Part | None,
@@ -154,7 +179,7 @@ def _composed(
     elide: list[list[str]],
 ) -> Composed:
     mark = "\0"  # stands for the number until its place is known
-    text = clause["text"].replace("{t}", "" if time is None or fronted else time["text"])
+    text = _ordered(clause, form).replace("{t}", "" if time is None or fronted else time["text"])
     if fronted and time is not None:
         text = time["front"] + text
     written = frame.get("number", "{n}").replace("{n}", mark + number["text"] + mark)
@@ -177,9 +202,15 @@ def _composed(
     )
 
 
+def _ordered(clause: Part, form: str) -> str:
+    """Write the pieces of a clause in an order."""
+    pieces = [piece.strip() for piece in clause["text"].split("|")]
+    return re.sub(r"\{(\d)\}", lambda place: pieces[int(place[1])], form)
+
+
 def _gap(text: str) -> str:
     """Return what stands behind a sentence: a headline, which has no full stop, stands by itself."""
-    return " " if text.endswith((".", "”", "»", "!", "?")) else "\n\n"
+    return " " if text.endswith((".", "”", "“", "»", "!", "?")) else "\n\n"
 
 
 def _capital(text: str) -> str:
