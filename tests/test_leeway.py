@@ -188,6 +188,16 @@ def test_an_amount_may_be_rounded_from_one_that_was(sum_: str, verdict: str) -> 
     assert of_the_day(made("en", "2025-02-20", text)) == [verdict]
 
 
+def test_a_coarse_amount_is_no_rounding_of_any_other() -> None:
+    """Estonia's 633 million are not "one billion": half a unit of that digit is more than a twentieth of it."""
+    said = [(sum_, made("fr", "2024-07-04", f"L'Estonie a consacré {sum_} d'euros à la défense en 2021."))
+            for sum_ in ("1 milliard", "630 millions")]  # fmt: skip
+    assert [(sum_, *of_the_day(each)) for sum_, each in said] == [
+        ("1 milliard", "fails"),
+        ("630 millions", "holds"),
+    ]
+
+
 AROUND = {
     "en": "The ministers met on Tuesday in the old town hall, where the host had promised them a short afternoon and"
     " good coffee. The afternoon was long, and the coffee had run out by four, as one of them complained. {} The next"

@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, NamedTuple
 
 from foedus.alliances import groups
-from foedus.comparison import tolerance
+from foedus.comparison import AMOUNT_CAP, tolerance
 from foedus.definitions import Found
 from foedus.measures import measure
 from foedus.model import Count, Figure, Growth, Level, Mean, Outcome, Quantity, Rank, Record, Standing
@@ -205,7 +205,7 @@ def _is_rounded_twice(claimed: Quantity, value: Decimal) -> bool:
     step, low = claimed.step, claimed.low
     if step is None or low is None or low != claimed.high or claimed.unit is None or len(claimed.unit) != ISO:
         return False
-    if abs(value - low) > step:
+    if abs(value - low) > min(step, abs(low) * AMOUNT_CAP):
         return False
     tenths = ((value - low) / step * 10).to_integral_value(ROUND_HALF_UP)
     return -HALF <= tenths < HALF

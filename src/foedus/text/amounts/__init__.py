@@ -214,6 +214,15 @@ def _without_lead(match: Match, text: str, lang: Notation, general: bool) -> tup
         if len(tokens) > 1 and not lang.unquoted.isdisjoint((verb, shorter)):
             led = tokens[1].name == "article" and len(tokens) > 2 and tokens[2].name == "number"
             start = tokens[1 + led].start  # a verb says how the number is meant, and is no part of it
+            if (
+                tokens[1].name == "of"
+                and text[start : tokens[2].start].strip().lower()
+                == text[tokens[1].start : tokens[1].end].lower()
+            ):
+                tokens, start = (
+                    tokens[2:],
+                    tokens[2].start,
+                )  # French "dépasse de 3 milliards": by how much, and no bound
     if tokens[0].name == "hedge" and len(tokens) > 1 and is_climb(tokens[0].start, tokens[0].end, text, lang):
         led = tokens[1].name == "article" and len(tokens) > 2  # "asked about the 5 %"
         tokens, start = tokens[1 + led :], tokens[1 + led].start

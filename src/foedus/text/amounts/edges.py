@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import msgspec
 
-from foedus.model import Quantity, exact
+from foedus.model import Comparator, Quantity, exact
 from foedus.text.amounts import currencies
 from foedus.text.amounts.ages import with_age
 from foedus.text.amounts.amount import Amount
@@ -32,6 +32,7 @@ LONGEST_NAME = 24  # characters of a name that are looked back over
 WHOLES = ("member", "country")
 OUTPUT = 10  # characters between a share and what it is of: "3 % de leur PIB"
 LED = 12  # characters of "of the" before a number
+AT_LAST = 90  # characters from a verb of crossing over "for the first time" to a number
 CROSSING = 16  # characters of "passing the" before a number
 CAPPING = 40  # characters of "would not accept paying" before "more than"
 ONWARD = 120  # characters in which a path leads on from a number it passes
@@ -86,8 +87,17 @@ def _known(scan: Scan, amount: Amount) -> Amount:
 
 
 def _crossed(scan: Scan, amount: Amount) -> Amount:
-    """Return a share that someone has got over as the least it may be: "has cleared 4 %", but "passed $61 bn"."""
-    if amount.kind != "percent" or amount.quantity.comparator != "=":
+    """Return a share that someone has got over as the least it may be: "has cleared 4 %", but "passed $61 bn".
+
+    Whatever is crossed for the first time is: "dépasse pour la première fois les 50 milliards".
+    """
+    if amount.quantity.comparator != "=":
+        return amount
+    first = scan.language.settings["numbers"].patterns["crossed_at_last"]
+    if (told := first.search(scan.text, max(0, amount.start - AT_LAST), amount.start)) is not None:
+        over: Comparator = ">" if told["over"] else ">="
+        return amount._replace(quantity=msgspec.structs.replace(amount.quantity, high=None, comparator=over))
+    if amount.kind != "percent":
         return amount
     crossing = scan.language.settings["numbers"].patterns["crossing"]
     if not crossing.search(scan.text, max(0, amount.start - CROSSING), amount.start):

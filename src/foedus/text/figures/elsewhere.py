@@ -8,7 +8,7 @@ from foedus import alliances
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.accounts import is_of_some_budget
 from foedus.text.figures.coins import of_currency, of_sum_beside
-from foedus.text.figures.context import Context
+from foedus.text.figures.context import NEAR, Context
 from foedus.text.figures.donors import acting_seat, maker
 from foedus.text.figures.fields import opens_in_region
 from foedus.text.figures.forerunners import (
@@ -16,6 +16,8 @@ from foedus.text.figures.forerunners import (
     told_before,
 )
 from foedus.text.figures.funds import is_of_fund
+from foedus.text.figures.kinds import EQUIPMENT
+from foedus.text.figures.links import LOOSE
 from foedus.text.figures.makers import buys
 from foedus.text.figures.names import PERSONS
 from foedus.text.figures.openings import where_tabled, where_told
@@ -43,6 +45,25 @@ def of_a_place(sought: Sought) -> str | None:
     told = sought.stance in ("reports", "expects")
     opened = where_told(sought.at, sought.amount, sought.sentence) if told else None
     return opened or where_tabled(sought.at, sought.sentence)
+
+
+def of_place_behind(sought: Sought) -> str | None:
+    """Answer with the member right behind a share that a group's own goes on to: "Allies differ: it is 1.4 % in X"."""
+    at, amount = sought.at, sought.amount
+    if not (sought.is_share or sought.measure == EQUIPMENT) or sought.stance not in ("reports", "expects"):
+        return None
+    output = at.cues(amount.end, amount.end + NEAR, "gdp")
+    end = output[0].end if output and at.leads(amount.end, output[0].start, LOOSE) else amount.end
+    led = at.scan.index.within(end, end + 2, "in")
+    named = at.names(led[0].end, led[0].end + LOOSE) if led else []
+    whom = str(named[0].value) if named and at.leads(led[0].end, named[0].start, 1) else None
+    if whom not in alliances.countries():
+        return None
+    ahead = {str(m.value) for m in at.names(sought.sentence.start, amount.start)}
+    members = [
+        alliances.members_on(each, at.today or dt.date.max) for each in ahead if each in alliances.groups()
+    ]
+    return whom if ahead and len(members) == len(ahead) and all(whom in each for each in members) else None
 
 
 def of_other_place(sought: Sought) -> str | None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from foedus import alliances
 from foedus.model import Derivation, Growth, Level, Period
 from foedus.stated import EXPORTS, IMPORTS, SOLD, Stated, fixes
-from foedus.text.amounts.amount import Amount
+from foedus.text.amounts.amount import SHARES, Amount
 from foedus.text.figures.changes import direction
 from foedus.text.figures.context import BREAKS, NEAR, Context
 from foedus.text.figures.cuewords import TURNS
@@ -51,6 +51,23 @@ def sold(
     end = min(high, at.next_amount(amount), amount.end + NEAR)
     world = at.cues(amount.end, end, "of-world", "of-total")
     return SOLD if world and at.cues(sentence.start, amount.start, "arms-seller") else {}
+
+
+def seller_behind(at: Context, amount: Amount, index: int) -> str | None:
+    """Return from whom a part of all that is sold comes: "42 % of global arms exports came from X"."""
+    sentence = at.scan.sentences[index]
+    if amount.kind not in SHARES or "of-arms-trade" not in at.cued(index) or "origin" not in at.cued(index):
+        return None
+    low, high = at.clause(amount.start, amount.end, sentence)
+    whole = at.cues(amount.end, min(high, amount.end + NEAR), "of-arms-trade")
+    if not whole or not at.leads(amount.end, whole[0].start):
+        return None
+    named = [m for m in at.names(low, high) if m.value in alliances.countries()]
+    if len(named) != 1 or named[0].start < whole[0].end:
+        return None
+    made = [m for m in at.cues(whole[0].end, named[0].start, "origin") if m.end - m.start > PREPOSITION]
+    made += at.scan.index.within(whole[0].end, named[0].start, "from", "out-of")
+    return str(named[0].value) if at.led(made, named[0].start) else None
 
 
 def counted_over(

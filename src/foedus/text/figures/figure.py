@@ -31,7 +31,7 @@ from foedus.text.figures.comparands import BESIDE, than_of
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.cuewords import NOT_THIS
 from foedus.text.figures.dated import COUNTED, dated
-from foedus.text.figures.exports import counted_over, sold, traded
+from foedus.text.figures.exports import counted_over, seller_behind, sold, traded
 from foedus.text.figures.givers import giver
 from foedus.text.figures.measures import counted_by, measured, terms, with_unit
 from foedus.text.figures.months import PROMISED, of_fund
@@ -212,6 +212,8 @@ def made(
     if who in alliances.countries():
         stated.pop("of", None)  # "led all members with 4.1 %"
     if measure is None:
+        if (seller := seller_behind(at, amount, index)) is not None:
+            who, partner = seller, None
         stated = stated | sold(at, amount, who, derivation, period, stated, index)
         stated = stated | traded(at, amount, who, derivation, period, index)
     own = _in_own_money(at, amount, who, sentence)

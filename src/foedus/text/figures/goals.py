@@ -21,6 +21,7 @@ from foedus.text.times.dates import SINCE
 _SETS = ("agreed", "sets-goal", "growth")  # what is done to a goal
 _DONE = ("spend", "outlay", "spending", "meets", "stands-at", "beyond", "over-the-line")
 _LINED = ("threshold", "vowed")  # cues of a goal that members agree on
+REACH = 60  # characters from a verb of reaching over what says when to the line
 MANY = 3  # numbers that are alternatives: two may be a range
 LINKED = 12  # characters between members and "whose": " of NATO, "
 OPENS = 14  # characters before what opens its sentence: "However, ", "D'abord, ces "
@@ -75,7 +76,7 @@ def is_named(at: Context, figure: Figure, span: Span, stance: Stance) -> bool:
         return True  # "lies above the alliance's target of 2 %"
     # German "hat 2025 das Ziel von 2 % erreicht"
     closed = compound or grammar(at.scan.language.code).verb_second
-    reached = at.cues(max(low, start - NEAR), high if closed else start, "meets")
+    reached = at.cues(max(low, start - REACH), high if closed else start, "meets")
     if stance == "expects":  # "will soar above the 2 % target"
         over = at.cues(max(low, start - NEAR), start, "beyond")
         return isinstance(figure.derivation, Growth) or bool(over)

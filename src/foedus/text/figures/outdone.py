@@ -6,7 +6,7 @@ from typing import Literal
 
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.attached import attached
-from foedus.text.figures.context import NEAR, TIGHT, Context
+from foedus.text.figures.context import TIGHT, Context
 from foedus.text.figures.recipients import leads_to
 from foedus.text.figures.set_against import Than, than
 from foedus.text.match import Mention
@@ -14,9 +14,10 @@ from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 
 SHORT_OF = 40  # characters from "short of" to a name, and behind it to what makes it a goal
-REACH = 60  # characters from a verb to the number, from "ahead of" to a name
+REACH = 80  # characters from a verb to the number, from "ahead of" to a name
 
 OF_OUTPUT = 20  # characters between two numbers that are set against each other: " of GDP, against "
+OF_ITS = 8  # characters from a number to the output it is of: "de son PIB"
 OUTDOES = "outdoes"  # the cue of a verb of having more than another
 
 Direction = Literal["above", "below"]
@@ -25,7 +26,12 @@ Direction = Literal["above", "below"]
 def outdone(at: Context, amount: Amount, sentence: Sentence) -> Than | None:
     """Return whom a number is set against: "leads Italy by 2 billion", "is 2 billion behind", "inférieure de … à"."""
     low, high = at.clause(amount.start, amount.end, sentence, ";:()")
-    return _by_place(at, amount, low, high) or _by_verb(at, amount, low) or _by_height(at, amount, low, high)
+    return (
+        _by_place(at, amount, low, high)
+        or _by_verb(at, amount, low)
+        or _by_verb_ahead(at, amount, low, high)
+        or _by_height(at, amount, low, high)
+    )
 
 
 def outspent(at: Context, amount: Amount, sentence: Sentence) -> str | None:
@@ -108,13 +114,35 @@ def _by_verb(at: Context, amount: Amount, low: int) -> Than | None:
     return None
 
 
+def _by_verb_ahead(at: Context, amount: Amount, low: int, high: int) -> Than | None:
+    """Read whom a verb outdoes behind by how much: French "dépasse de 2 milliards celle de l'Italie"."""
+    led = at.scan.index.within(max(low, amount.start - TIGHT), amount.start, "of")
+    if not at.led(led, amount.start):
+        return None
+    verbs = at.cues(max(low, amount.start - REACH), led[-1].start, OUTDOES)
+    end = _behind_output(at, amount)
+    if not verbs or not at.leads(verbs[-1].end, led[-1].start, TIGHT // 2):
+        return None
+    name = _next_name(at, end, min(high, end + REACH // 2))
+    return None if name is None else Than(str(name.value), "above", name.end)
+
+
+def _behind_output(at: Context, amount: Amount) -> int:
+    """Return where a number ends with the output that it is points of: "0,4 point de PIB"."""
+    output = (
+        at.cues(amount.end, amount.end + TIGHT // 2, "gdp") if amount.kind in ("point", "percent") else ()
+    )
+    return output[0].end if output and at.leads(amount.end, output[0].start, OF_ITS) else amount.end
+
+
 def _by_height(at: Context, amount: Amount, low: int, high: int) -> Than | None:
     """Read French "inférieure de 2 milliards à celle de l'Italie", "supérieur de 2 points à celui de Rome"."""
     words = at.scan.index.within(max(low, amount.start - TIGHT), amount.start, "than-more", "than-less")
     if not words:
         return None
     led = at.scan.index.within(max(low, amount.start - TIGHT), amount.start, "of")
-    behind = [m for m in at.scan.index.within(amount.end, amount.end + 2, "to", "at") if m.end <= high]
+    end = _behind_output(at, amount)
+    behind = [m for m in at.scan.index.within(end, end + 2, "to", "at") if m.end <= high]
     if not behind or not at.led(led, amount.start):
         return None
     name = _next_name(at, behind[0].end, min(high, behind[0].end + REACH // 2))
@@ -135,4 +163,4 @@ def is_turned(at: Context, verb: Mention, low: int) -> bool:
         return False
     ahead = at.names(low, verb.start)
     acts = any(at.leads(m.end, verb.start, 1) and not leads_to(at, m) for m in ahead)
-    return not acts and len(at.names(verb.end, verb.end + NEAR)) > 1
+    return not acts and len(at.names(verb.end, verb.end + REACH)) > 1

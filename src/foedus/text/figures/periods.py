@@ -264,12 +264,23 @@ def _is_idea(at: Context, amount: Amount, sentence: Sentence) -> bool:
         return False  # "far from the 3.4 % that America spends": that is so
     led = at.cues(max(at.previous_amount(amount), amount.start - NEAR), amount.start, "ideal")
     near = [m for m in led if amount.start - m.end <= TIGHT // 2]
-    if near or "judged" not in at.cued_at(sentence):
+    if near or "judged" not in at.cued_at(sentence) or _opens_told(at, amount, sentence):
         return bool(near)
     judged = at.cues(*at.clause(amount.start, amount.end, sentence), "judged")
     # not "2 % is unrealistic, said X, whose country spends 1.3 %"
     opened = at.scan.index.within(judged[-1].end, amount.start, "clause") if judged else ()
     return bool(judged) and not any(m.value == "relative" for m in opened)
+
+
+def _opens_told(at: Context, amount: Amount, sentence: Sentence) -> bool:
+    """Tell whether a sentence opens with where somebody stands: "At 2.1 % of its GDP, the effort is insufficient"."""
+    led = at.scan.index.within(sentence.start, amount.start, "at", "to")
+    led = [*led, *at.cues(sentence.start, amount.start, "stands-with")]
+    opens = any(m.start == sentence.start for m in led) and at.led(led, amount.start)
+    if not opens or at.cues(amount.end, sentence.end, "threshold", "goal-noun", "norm-noun"):
+        return False  # "at 5 %, the target is unrealistic"
+    output = at.cues(amount.end, amount.end + TIGHT, "gdp")
+    return at.scan.text.startswith(",", output[-1].end if output else amount.end)
 
 
 def _is_supposed(at: Context, amount: Amount, sentence: Sentence) -> bool:

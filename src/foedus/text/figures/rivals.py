@@ -38,9 +38,21 @@ def its_year(at: Context, start: int, end: int) -> Time | None:
         return None
     if not of and not (behind and leads.fullmatch(text, end, behind[0].start)):
         return None
+    if not of and _is_told_in(at, end, behind[0]):
+        return None
     led = (word.lower() for word in text[max(0, start - TOUCH) : end].split())
     known = any(small.has("definites", word) or small.has("definite", word) for word in led)
     return behind[0] if known else None
+
+
+def _is_told_in(at: Context, end: int, year: Time) -> bool:
+    """Tell whether a year behind a number only says when: "dépassait les 2 % en 2018", not "affichés en 2018"."""
+    output = at.cues(end, year.start, "gdp")
+    bare = not at.scan.text[output[-1].end if output else end : year.start].strip()
+    first = year.start, year.start + 1
+    return (
+        bare and bool(at.scan.index.within(*first, "in")) and not at.scan.index.within(*first, "of", "from")
+    )
 
 
 def set_against_year(at: Context, amount: Amount) -> Amount:
