@@ -64,7 +64,8 @@ def tolerance(quantity: Quantity) -> Decimal:
         step = quantity.step or _last_digit(value)
         if size >= MANIFOLD:
             step = max(step, min(_last_digit(value.normalize()), TEN))
-        return min(HALF * step, size * PERCENT_CAP)
+        # what is written with a decimal is rounded to it: 0.4 % of 0.37
+        return HALF * step if step < 1 else min(HALF * step, size * PERCENT_CAP)
     return Decimal(0)
 
 

@@ -26,6 +26,7 @@ Reason = Literal[
     "which-dollar",
     "which-mean",
     "price-year",
+    "other-output",
     "far-off",
 ]
 
@@ -183,6 +184,8 @@ def _of(figure: Figure, found: Found, answer: Answer) -> Reason | None:
         return "newer-edition"
     if isinstance(figure.derivation, Level) and figure.stated.get("prices") == ["constant"]:
         return "price-year"
+    if _is_of_other_output(answer):
+        return "other-output" if _is_near(claimed, RESTATED, value) else None
     exchanged = any(term.exchange is not None for term in answer.candidate.plan.terms)
     return "exchanged" if exchanged and _is_near(claimed, RATES, value) else None
 
@@ -190,6 +193,13 @@ def _of(figure: Figure, found: Found, answer: Answer) -> Reason | None:
 def _is_of_last_year(answer: Answer) -> bool:
     """Tell whether a number reaches the last year of its series: that one is estimated, those before are known."""
     return any(term.last == term.line.last for term in answer.candidate.plan.terms)
+
+
+def _is_of_other_output(answer: Answer) -> bool:
+    """Tell whether the output that a share is of is one that an earlier edition printed: it was restated since."""
+    whole = answer.candidate.plan.terms_of("whole")
+    own = answer.candidate.plan.terms[0].line
+    return bool(whole) and whole[0].line.measure == "gdp" and whole[0].line.edition != own.edition
 
 
 def _is_near(claimed: Quantity, share: Decimal, value: Decimal) -> bool:

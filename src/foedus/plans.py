@@ -32,9 +32,8 @@ from foedus.model import (
 )
 from foedus.needs import is_of_all, partner_of
 from foedus.places import stretch
-from foedus.scope import Span, year_of
+from foedus.scope import SINCE_WAR, Span, year_of
 
-SINCE_WAR = 1  # months from the first that is counted to the one in which the war began
 UNCOUNTED = "with members not in the table"
 
 

@@ -18,6 +18,7 @@ from foedus.stated import FISCAL, fixes
 
 # How far an undated present may lag: "France is at 2 %" said in January is checked on the year before.
 LAG = {"year": 2, "month": 12}
+SINCE_WAR = 1  # months from the first that is counted to the one in which the war began
 ENOUGH = Fraction(3, 4)  # of the months that a sum is about
 SHORT = dt.timedelta(days=60)  # days of a shorter period are not rounded to months
 
@@ -95,6 +96,8 @@ def _months(period: Period, measure: Measure, said: dt.date, loose: bool) -> Spa
     """Without a start, from the first month of the measure on; without an end, to the month in which it was said."""
     since = Period(measure.since).start if measure.since else None
     start = period.start or since or said
+    if since is not None and loose and 0 <= month(start) - month(since) <= SINCE_WAR:
+        start = since  # what is told "since the war began" is the publisher's sum from its first month on
     end = period.end or max(said, start)
     whole = start.day == 1 and (end + dt.timedelta(days=1)).day == 1
     if not whole and not loose and end - start < SHORT:
