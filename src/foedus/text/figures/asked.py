@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from foedus import alliances
+from foedus.text.figures.comparands import is_set_against
 from foedus.text.figures.context import BREAKS, LONGEST_CONTEXT, NEAR, TIGHT, Context
 from foedus.text.figures.cuewords import TURNS
 from foedus.text.figures.earlier import (
@@ -189,9 +190,18 @@ def is_difference_to_then(at: Context, span: tuple[int, int], index: int) -> boo
     """Tell whether the number right before is how many more or fewer there are than then: "2,000 more than in May"."""
     if not is_difference(at, span, index):
         return False
-    times = at.times_in(span[0], min(span[0] + NEAR, at.scan.sentences[index].end))
+    sentence = at.scan.sentences[index]
+    times = at.times_in(span[0], min(span[0] + NEAR, sentence.end))
+    if any(is_set_against(at, t) for t in at.times_in(sentence.start, sentence.start + 1)):
+        return True  # "compared with 2014, it was 5 billion higher"
     # "20,000 more by 2031" are more than now
     return any(at.today is None or not t.is_ahead_of(at.today.year) for t in times)
+
+
+def names_other_year(at: Context, span: tuple[int, int], index: int) -> bool:
+    """Tell whether a year is named that something is set against: "than in 2014", "compared with 2014"."""
+    sentence = at.scan.sentences[index]
+    return any(is_set_against(at, time) for time in at.times_in(sentence.start, sentence.end))
 
 
 def is_apart_from_level(at: Context, span: tuple[int, int], index: int) -> bool:
@@ -311,6 +321,7 @@ _ASKED: dict[str, Callable[[Context, tuple[int, int], int], bool]] = {
     "@after-things": follows_things,
     "@differs": is_difference,
     "@differs-then": is_difference_to_then,
+    "@other-year": names_other_year,
     "@apart-from-level": is_apart_from_level,
     "@by": is_by_how_much,
     "@rise-joined": is_rise_joined,

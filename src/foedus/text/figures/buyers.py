@@ -93,9 +93,17 @@ def whose_arms(
             elif arms.end <= name.start <= arms.end + ADJECTIVES:
                 if any(arms.end <= a.start < name.start for a in shares):
                     continue
-                if is_buyer(at, arms, name) or _follows(at, arms, name):
+                if is_buyer(at, arms, name) or _follows(at, arms, name) or _is_seller(at, arms, name):
                     found.append(str(name.value))
     return found
+
+
+def _is_seller(at: Context, arms: Mention, name: Mention) -> bool:
+    """Tell whether a name is of whoever sells the arms before it: "exports of arms by France"."""
+    if arms.value != "arms-sold":
+        return False
+    led = [m for m in at.scan.index.within(arms.end, name.start, "agent") if m.value == "by"]
+    return at.led(led, name.start) and at.leads(arms.end, led[0].start, 1)
 
 
 def is_buyer(at: Context, arms: Mention, name: Mention) -> bool:

@@ -231,6 +231,9 @@ def multiplied(
     whole = "Q" in than.first or than.role == "between"
     base = than.bases[0] if than.bases else than.period if whole else than.first[:4]
     told = [t for t in at.times_in(sentence.start, amount.start) if t.role in ("at", "by", "between", "bare")]
+    told += [
+        t for t in at.times_in(amount.end, than.start) if t.role == "at"
+    ]  # "twice as much in 2023 as in 2020"
     due = at.times_in(than.end, at.clause(amount.start, amount.end, sentence, BREAKS + ",")[1])
     own = [t for t in [*told, *(t for t in due if t.role == "by")] if t.first[:4] != base[:4]]
     own = [t for t in own if not (_is_of_another_multiple(at, t) or is_of_prices(at, t))]

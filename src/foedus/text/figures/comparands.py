@@ -13,6 +13,8 @@ from foedus.text.figures.links import LINK, LOOSE, RIGHT_BEHIND, is_bracketed
 from foedus.text.match import Mention
 from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
+from foedus.text.times.dates import SINCE
+from foedus.text.times.moment import Time
 
 BESIDE = ".beside"  # ends the rule of a number that is another's, set beside the one before
 BESIDE_WHOM = "set-beside", "second-to", "runs-against"  # cues of whom another stands beside or runs against
@@ -184,3 +186,9 @@ def as_it_is(at: Context, amount: Amount, figure: Figure) -> Figure:
     if at.today is None or ends is None or ends.year <= at.today.year or not is_of_outdone(at, amount):
         return figure
     return msgspec.structs.replace(figure, period=Period(str(at.today.year)))
+
+
+def is_set_against(at: Context, time: Time) -> bool:
+    """Tell whether a time is one that something is set against, and not the start of what adds up since."""
+    led = at.scan.index.within(time.start, time.start + 1, "since", "than")
+    return bool(time.bases) and any(m.value != SINCE for m in led)

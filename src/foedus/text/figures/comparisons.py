@@ -208,6 +208,19 @@ def _are_counted(at: Context, word: Mention, sentence: Sentence) -> bool:
     return any(a.quantity.unit in MEMBERS for a in counted)
 
 
+def _place_behind(at: Context, start: int, end: int) -> Quantity | None:
+    """Return the place of one whom nobody outdoes but those named there: "no ally but Poland spends more".
+
+    None where others are named there: "no ally on Russia's border spends more".
+    """
+    named = [m for m in at.names(start, end) if m.value in alliances.countries()]
+    if not named:
+        return FIRST
+    left = at.cues(start, named[0].start, "none-but", "left-out")
+    place = Decimal(1 + len({m.value for m in named}))
+    return Quantity(low=place, high=place, unit=None) if at.led(left, named[0].start) else None
+
+
 def _against(at: Context, sentence: Sentence) -> Iterator[Compared]:
     """Yield who is above or below whom without a number: "spends more on defence than France", "outspends Italy"."""
     index = at.scan.index
@@ -229,10 +242,14 @@ def _against(at: Context, sentence: Sentence) -> Iterator[Compared]:
             continue  # "more than Italy and Spain combined": than neither of them
         alike = at.scan.language.settings["measures"].patterns["as_much"].match(at.scan.text, word.start)
         if none := at.cues(sentence.start, word.start, "none-of"):
-            if found.direction == "above":  # "no European spends more than Germany": it is the first of them
+            if (
+                found.direction == "above"
+                and (place := _place_behind(at, none[0].end, word.start)) is not None
+            ):
+                # "no European spends more than Germany": it is the first of them
                 groups = at.scan.index.within(none[0].start, word.start, "group")
                 among = str(groups[0].value) if groups else everyone or at.table.alliance
-                nobody = _compared(word.start, found.end, "than-none", FIRST, Rank(among=among))
+                nobody = _compared(word.start, found.end, "than-none", place, Rank(among=among))
                 yield nobody._replace(whom=found.whom)
             continue
         if alike is None:  # "as much as Italy" is neither above nor below

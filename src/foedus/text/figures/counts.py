@@ -85,10 +85,16 @@ def _stands_at(at: Context, amount: Amount, sentence: Sentence) -> bool:
 
 
 def _lies_over(at: Context, line: Amount, sentence: Sentence) -> bool:
-    """Tell whether a verb of standing goes with a line that is passed: German "dürften über 3 Prozent liegen"."""
-    if line.quantity.comparator not in BOUNDS or "lies" not in at.cued_at(sentence):
+    """Tell whether a verb of standing or of spending goes with a line that is passed: "devoted over 3 % of GDP".
+
+    German "dürften über 3 Prozent liegen".
+    """
+    if line.quantity.comparator not in BOUNDS or at.cued_at(sentence).isdisjoint(("lies", "spend")):
         return False
-    return bool(at.cues(*at.clause(line.start, line.end, sentence), "lies"))
+    own = at.clause(line.start, line.end, sentence)
+    if at.cues(*own, "lies"):
+        return True
+    return bool(at.cues(*own, "spend")) and bool(at.cues(line.end, own[1], "gdp", "equipment"))
 
 
 def _is_told_of_line(at: Context, amount: Amount, sentence: Sentence) -> bool:

@@ -9,12 +9,12 @@ from foedus.model import Excess, Period
 from foedus.stated import Stated
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.changes import Timed
+from foedus.text.figures.comparands import is_set_against
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.links import SIGNS
 from foedus.text.figures.reaches import is_budget
 from foedus.text.figures.timing import Telling
 from foedus.text.sentences import Sentence
-from foedus.text.times.dates import SINCE
 from foedus.text.times.moment import Time
 
 JUNE = 6  # from June on the alliance's tables estimate the current year
@@ -55,10 +55,10 @@ def _is_than(at: Context, amount: Amount, since: Time | None, when: Time | None)
         and not year
     ):
         return False  # "between 2015 and 2018, compared with 2014": over several years
+    compared = is_set_against(at, since)
     if when is not None and year and when.end <= since.start and when.first.isdigit():
-        # "more in 2025 than in 2020", "in 2025 a billion more on defence than in 2020"
-        than = bool(at.scan.index.within(since.start, since.start + 1, "than"))
-        return than or _is_fiscal(since, when)  # "in 2026/27, an additional 6.4 billion on 2024/25"
+        # "more in 2025 than in 2020", "in 2025 a billion more on defence than in 2020", "in 2025 higher than in 2020"
+        return compared or _is_fiscal(since, when)  # "in 2026/27, an additional 6.4 billion on 2024/25"
     told = at.scan.index.within(since.start, since.start + 1, "than")
     # "spends 7 billion more on defence than in 2014"
     apart = when is None and told and not SIGNS.search(at.scan.text, amount.end, since.start)
@@ -68,8 +68,7 @@ def _is_than(at: Context, amount: Amount, since: Time | None, when: Time | None)
         return False  # "by 2020 they will have added 130 billion compared with 2016": it adds up
     if when is None and at.cues(since.start, since.end, "what-then"):
         return False  # "have put in 300 billion on top of what they spent in 2015"
-    led = at.scan.index.within(since.start, since.start + 1, "since")
-    return any(m.value != SINCE for m in led)
+    return compared
 
 
 def _is_fiscal(since: Time, when: Time) -> bool:

@@ -217,17 +217,28 @@ def made(
         stated = stated | sold(at, amount, who, derivation, period, stated, index)
         stated = stated | traded(at, amount, who, derivation, period, index)
     own = _in_own_money(at, amount, who, sentence)
-    if own is not None and at.speaks.country(amount.start, amount.end) != who:
-        stated = stated | OWN_DOLLARS
+    # whoever speaks, the paper may have told it in American ones
+    is_any = own is not None and (
+        own.unit in at.table.dollars.values() or at.speaks.country(amount.start, amount.end) != who
+    )
+    stated = stated | OWN_DOLLARS if is_any else stated
     return Figure(
         subject=who,
         measure=measure,
-        quantity=own or with_unit(amount, derivation, measure),
+        quantity=own or _as_many(at, amount, derivation, with_unit(amount, derivation, measure)),
         period=period,
         partner=partner,
         derivation=_of(at, derivation, amount, who),
         stated=stated,
     )
+
+
+def _as_many(at: Context, amount: Amount, derivation: Derivation, quantity: Quantity) -> Quantity:
+    """Return how many are counted without a word that only marvels at it: "as many as nine allies" are nine."""
+    marvelled = isinstance(derivation, Count) and quantity.comparator == "<="
+    if not marvelled or not at.cues(amount.start, amount.start + 1, "compared"):
+        return quantity
+    return msgspec.structs.replace(quantity, low=quantity.high, comparator="=")
 
 
 def _is_of_the_same(at: Context, amount: Amount, index: int) -> bool:

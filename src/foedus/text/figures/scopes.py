@@ -83,7 +83,16 @@ class Scopes(dict[str, Stretch]):
         if is_bracketed(self.at.scan.text, start):  # "a military package (0.7 billion)"
             ahead = self.at.clause(start - 1, start - 1, self.sentence)[0]
             low = max(ahead, self.at.previous_amount(self.amount))
-        return low, high
+        return low, self._closed(high)
+
+    def _closed(self, high: int) -> int:
+        """Return where the aside that a number stands in closes: "Greece, which spent 8 billion, bought frigates"."""
+        opened = self.at.scan.index.within(self["segment"][0], self.amount.start, "clause")
+        if not any(
+            m.value == "relative" and self.at.scan.text[m.start - 2 : m.start] == ", " for m in opened
+        ):
+            return high
+        return min(high, self["segment"][1])
 
     def whole(self) -> Stretch:
         """Return the sentence."""

@@ -8,6 +8,7 @@ from foedus import alliances
 from foedus.model import Share
 from foedus.text.amounts.amount import MEMBERS, SHARES, Amount
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
+from foedus.text.figures.links import TOUCH
 from foedus.text.match import APOSTROPHES
 from foedus.text.particles import grammar, words_before
 from foedus.text.sentences import Sentence
@@ -43,13 +44,20 @@ def is_of_all_donors(at: Context, amount: Amount, sentence: Sentence) -> bool:
         for behind in at.cues(amount.end, high, "all-donors"):
             links = at.scan.index.within(amount.end, behind.start, "of", "in")
             if at.led(links, behind.start) and not at.names(amount.end, behind.start):
-                return True
+                return not _is_by_one(at, behind.end)  # "has been allocated to Ukraine by Germany"
     told = at.cues(max(sentence.start, at.previous_amount(amount)), amount.start, "all-donors")
     if not told:
         return False
     since = at.names(told[-1].end, amount.start)
     whose = at.names(max(sentence.start, told[-1].start - TIGHT), told[-1].start)  # "European donors"
     return all(m.value == at.table.beneficiary for m in since) and not at.led(whose, told[-1].start, 2)
+
+
+def _is_by_one(at: Context, end: int) -> bool:
+    """Tell whether the one who did it is named right behind: "by Germany", "by the German government"."""
+    agents = at.scan.index.within(end, end + TOUCH, "agent")
+    named = at.names(end, end + TIGHT) if any(m.value == "by" for m in agents) else []
+    return bool(named) and at.leads(agents[0].end, named[0].start)
 
 
 def _is_total_told(at: Context, amount: Amount, sentence: Sentence) -> bool:

@@ -103,6 +103,8 @@ def meant_as(at: Context, amount: Amount, sense: Sense | None, index: int) -> St
         stance = "reports"  # "demands by 141 votes that it withdraw": they were cast
     if stance == "reports":
         stance = intent(at, amount, index) or stance
+        if stance == "pledges" and is_missed(at, amount, at.scan.sentences[index]):
+            stance = "reports"  # "failed to meet the 2 % goal": what it was to do is over
         plans = is_planned(at, amount, sense, index) or is_raising(at, amount, index)
         if stance == "reports" and plans:
             stance = "pledges"
