@@ -175,15 +175,17 @@ def is_long(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool
     """Tell whether an addition is told over years."""
     if _is_of_that_year(at, amount, sentence, index):
         return False
-    # "3 % more than the year before" adds nothing to a sum
-    rates = [a.end for a in at.amounts_in(sentence) if a.kind in ("percent", "point")]
+    # "3 % more than the year before" adds nothing to a sum, and neither does "50 billion, up by 4 billion on last year"
+    told_here = at.amounts_in(sentence)
+    rates = [a.end for a in told_here if a.kind in ("percent", "point")]
+    others = rates + [a.end for a in told_here if a.start > amount.start and a.kind in (*SHARES, *SUMS)]
     own = at.times_in(amount.end, min(amount.end + NEAR, at.next_amount(amount), sentence.end))
     alone = any((t.role == "at" and t.first.isdigit() and t.first == t.last) or is_budget(at, t) for t in own)
     tops = at.scan.index.within(sentence.start, sentence.end, *TOPS)
     start = sentence.start if alone or tops else at.before(index)  # "3 billion more in 2026" is added to 2025
     times = [t for t in at.times_in(start, sentence.end) if t.role in ("since", "last")]
     times = [t for t in times if not any(at.leads(m.end, t.start, NEAR // 2) for m in tops)]
-    times = [t for t in times if not any(_is_of_rate(at, end, t) for end in rates)]
+    times = [t for t in times if not any(_is_of_rate(at, end, t) for end in others)]
     words = at.cues(sentence.start, sentence.end, "cumulative", "additional", "baseline")
     words = [m for m in words if not amount.start <= m.start < amount.end or m.value != "additional"]
     if words:  # no "more than" alone: "in two years it will spend more than 50 billion"

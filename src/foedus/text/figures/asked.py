@@ -278,7 +278,9 @@ def is_turned_by(at: Context, span: tuple[int, int], index: int) -> bool:
         return False
     near = max(turns[-1].end, start - TIGHT)
     by = at.led(at.cues(near, start, "by-how-much"), start)
-    led = [m for m in at.scan.index.within(near, start, "of") if at.joined(m.end, start)]
+    # French "de plus de 20 milliards" is a hedge, "de" and all
+    links = at.scan.index.within(near, start, "of", "hedge")
+    led = [m for m in links if (m.end > start if m.kind == "hedge" else at.joined(m.end, start))]
     told = ("spending", "own-budget", "spend") if by else ("spending", "own-budget")
     objects = at.cues(turns[-1].end, start, *told) if by or led else ()
     if not objects or not at.leads(turns[-1].end, objects[0].start, OWNED):

@@ -42,7 +42,8 @@ ADDED = "additional"
 APART = (ADDED, "level-apart")  # by how much one is more or less than another
 NOT_THIS = ("not-this", "instead-of")  # what leads up to a number that is only what another is not
 SIGNED = ("plus", "minus")  # signs in words
-_LOOKED_AT = frozenset((*HELD, *GIVEN, *TURNS, *APART, *SIGNED))
+GOAL = "goal"
+_LOOKED_AT = frozenset((*HELD, *GIVEN, *TURNS, *APART, *SIGNED, GOAL))
 
 Cued = dict[str, list[Mention]]  # the cues of a sentence by what they mean
 
@@ -176,6 +177,8 @@ class CueWords:
         if mention.value in APART:
             added_up = any(m.value == "no-turn" and _holds(m, mention) for m in parts)  # "added up to"
             return added_up or self._is_before_hedge(mention)
+        if mention.value == GOAL:
+            return self._ends_in_amount(mention)
         if mention.value in SIGNED:
             return self._is_in_amount(mention)
         return mention.value in TURNS and self._is_no_turn(mention, parts)
@@ -184,6 +187,11 @@ class CueWords:
         """Tell whether a sign in words is the hedge of a number: French "moins de 200 000"."""
         at = bisect_right(self._amounts, mention.start) - 1
         return at >= 0 and mention.end <= self.amounts[at].end
+
+    def _ends_in_amount(self, mention: Mention) -> bool:
+        """Tell whether the last word is the first of a hedge: French "a engagé [à] peine 12 milliards"."""
+        at = bisect_right(self._amounts, mention.start)
+        return at < len(self.amounts) and self._amounts[at] < mention.end <= self.amounts[at].end
 
     def _is_before_hedge(self, mention: Mention) -> bool:
         """Tell whether what looks like "more" is a preposition and a hedge: French "dispose de plus de 200 000"."""
@@ -241,7 +249,9 @@ class CueWords:
         at = bisect_right(self._amounts, mention.start) - 1
         if at >= 0 and mention.end <= self.amounts[at].end and self.amounts[at].kind != "multiple":
             return True
-        if any(p.start < mention.start and mention.end <= p.end for p in parts if p.value in NO_TURNS):
+        if self._is_before_hedge(mention):
+            return True  # French "a augmenté de moins de 3 %"
+        if any(p.start <= mention.start and mention.end <= p.end for p in parts if p.value in NO_TURNS):
             return True
         return mention.value == "decline" and self._is_spent(mention, at + 1)
 

@@ -142,7 +142,9 @@ def _is_rise_reached(at: Context, amount: Amount, index: int) -> bool:
 
 def _is_led_to(at: Context, amount: Amount, _: int) -> bool:
     """Tell whether "to" leads up to a number, or begins its hedge: French "à quelque 86 milliards"."""
-    if at.scan.index.within(max(0, amount.start - TO), amount.start + 1, "to", "at"):
+    led = at.scan.index.within(max(0, amount.start - TO), amount.start + 1, "to", "at")
+    bound = amount.quantity.comparator in (">=", "<=")  # "rose at least 9 %"
+    if any(m.start < amount.start or m.kind == "to" or not bound for m in led):
         return True
     # French "est monté jusqu'à 2 %"
     return at.led(at.scan.index.within(max(0, amount.start - TIGHT), amount.start, "until"), amount.start, 1)

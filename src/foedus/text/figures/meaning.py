@@ -66,7 +66,7 @@ def _is_its_hedge(at: Context, amount: Amount, span: tuple[int, int], unwanted: 
         return False
     if unwanted.asked and stands(at, span, unwanted._replace(words=frozenset()), index):
         return False
-    hedged = amount.quantity.comparator == ">" and amount.kind != "bare"
+    hedged = amount.quantity.comparator == ">"
     told = at.cues(*span, *unwanted.words)
     return all(
         (hedged and m.value in HEDGED and amount.start <= m.start and m.end < amount.end)

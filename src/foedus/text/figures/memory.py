@@ -7,6 +7,7 @@ from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NEAR_SENTENCES, TIGHT, Context
 from foedus.text.figures.cuewords import GDP
 from foedus.text.figures.exports import spans
+from foedus.text.figures.posted import PERSON
 from foedus.text.figures.retold import keep
 
 LED = 3  # characters between a sum and what says that it comes on top
@@ -28,7 +29,7 @@ def remember(at: Context, amount: Amount, figure: Figure, index: int, stance: St
     # German "nach 2 Prozent", but not "nach Angaben von"
     told.set_against = any(not at.scan.index.within(m.start, m.start + 1, "according") for m in words)
     told.period = told.period if told.set_against else figure.period
-    told.subject = figure.subject or told.subject
+    told.subject = (_host(at, amount, figure) or figure.subject) or told.subject
     if isinstance(figure.derivation, Count):
         told.counted = amount.start, index
     if isinstance(figure.derivation, Gap) and figure.subject:
@@ -50,6 +51,16 @@ def remember(at: Context, amount: Amount, figure: Figure, index: int, stance: St
         told.trade = (index, *between)
     if figure.measure and figure.measure.startswith("aid_") and figure.measure != "aid_pledged":
         _remember_aid(at, figure, figure.measure, index)
+
+
+def _host(at: Context, amount: Amount, figure: Figure) -> str | None:
+    """Return who is told to have another's soldiers: "Poland hosts 10,000 American soldiers" tells of Poland."""
+    if figure.partner is None or figure.quantity.unit != PERSON:
+        return None
+    inside = any(m.value == figure.subject for m in at.names(amount.start, amount.end))
+    low = at.clause(amount.start, amount.end, at.sentence(amount.start))[0]
+    ahead = {m.value for m in at.names(low, amount.start)}
+    return figure.partner if inside and figure.partner in ahead and figure.subject not in ahead else None
 
 
 def _remember_due(at: Context, amount: Amount, figure: Figure, index: int) -> None:

@@ -15,8 +15,8 @@ def is_told_of(at: Context, amount: Amount, sentence: Sentence, who: str | None)
     names = [
         m for m in at.names(max(sentence.start, amount.start - 2 * NEAR), amount.start) if m.value == who
     ]
-    if not names:
-        return False
+    if not names or at.names(names[-1].end, amount.start):
+        return False  # "Washington, which wants all NATO members to spend 2 %"
     told = at.cues(names[-1].end, names[-1].end + 3, "relative")
     between = at.scan.text[names[-1].end : amount.start]
     spent = at.cues(names[-1].end, amount.end + TIGHT, "spend", "outlay", "stands-at", "meets", "spending")

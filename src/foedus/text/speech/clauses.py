@@ -310,6 +310,7 @@ class Clauses:
         return any(
             self.words.has("placing", w[0].lower())
             and (w.end() <= cue.end + NEAR or self._is_placed_far(cue.end, w.end()))
+            and not self.index.within(w.start(), w.start() + 1, "hedge")  # "puts at least 3 % into equipment"
             for w in WORD.finditer(self.text, cue.end, min(s.end, cue.end + PLACED))
         )
 
