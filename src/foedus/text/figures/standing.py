@@ -26,6 +26,7 @@ from foedus.text.figures.links import TOUCH
 from foedus.text.figures.lists import linked
 from foedus.text.figures.passing import left_now
 from foedus.text.figures.reaches import AHEAD, is_before
+from foedus.text.particles import WORD, grammar
 from foedus.text.sentences import Sentence
 from foedus.text.times.moment import ENDLESS, Time
 
@@ -293,13 +294,15 @@ def as_it_was_then(at: Context, amount: Amount, figure: Figure, index: int) -> F
     told = then.search(at.scan.text, sentence.start, sentence.end)
     if told is None or at.times_in(sentence.start, sentence.end):
         return figure
-    if ";" in at.scan.text[told.end() : amount.start]:
+    if ";" in at.scan.text[told.end() : amount.start] or ";" in at.scan.text[amount.end : told.start()]:
         return figure  # "when he took office, three met it; as he leaves, 23 do"
     other = at.next_amount(amount)
     if other < told.start() and "," in at.scan.text[amount.end : other]:
         return figure  # "62 %, down from 72 when he took office"
     named = at.scan.index.within(told.start(), told.end(), "person")
-    whose = None if told.lastgroup else at.speaks.of(amount.start, amount.end).speaker
+    small, words = grammar(at.scan.language.code), WORD.findall(told[0].lower())
+    own = any(small.has(key, word) for word in words for key in ("selves", "first_person"))
+    whose = at.speaks.of(amount.start, amount.end).speaker if own and not told.lastgroup else None
     name = named[0].value[0] if named else whose  # "in the year it joined" is nobody's
     once = at.scan.language.settings["measures"].patterns["at_first"]
     first = once.search(at.scan.text, told.start(), min(told.end() + NEAR, sentence.end)) is not None
