@@ -34,7 +34,7 @@ from foedus.text.figures.context import Context
 from foedus.text.figures.figure import Read
 from foedus.text.figures.matter import general_until
 from foedus.text.figures.reaches import VOTES
-from foedus.text.figures.stances import is_set_apart
+from foedus.text.figures.stances import SPENT, is_laid_by, is_set_apart
 from foedus.text.figures.timing import BALLOT
 from foedus.text.idle import without_idle
 from foedus.text.lexicon import Scan, scan
@@ -143,7 +143,8 @@ def _voice(seen: Scan, said: Attribution, read: Read) -> Voice:
     if frame is not None and frame.kind != "person" and _is_gift(seen, read, frame):
         return OUTLET
     of_itself = of_itself and voice.speaker == read.figure.subject
-    if of_itself and (read.rules[0].endswith(BESIDE) or is_set_apart(seen, start)):
+    laid_by = of_itself and SPENT in (read.figure.measure or "") and is_laid_by(seen, start)
+    if of_itself and (laid_by or read.rules[0].endswith(BESIDE) or is_set_apart(seen, start)):
         return OUTLET  # "the 9 billion that Germany has committed", "sets aside 2 % of its GDP"
     if voted or read.figure.quantity.unit in VOTES:
         frame = said.frame(start, end)

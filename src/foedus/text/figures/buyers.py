@@ -13,6 +13,7 @@ from foedus.text.sentences import Sentence
 Pair = tuple[str | None, str | None]
 ADJECTIVES = 32  # characters of what may stand between whose supplier it is and the word
 LED_UP = 24  # characters in which a name leads up to its share, or follows it
+_BOUGHT, _ARMS = "arms-bought", "arms-noun"  # what is imported without a word of arms; arms, whoever has them
 RECENT = 2  # sentences before in which the buyer may be told
 
 
@@ -78,13 +79,17 @@ def whose_arms(
 ) -> list[str]:
     """Return whose imports or arms a clause tells of: "India's arms imports", "the arms imported by Norway"."""
     found = []
-    told = at.cues(low, high, *(words or ("arms-imports", "arms-noun")))
-    # "American arms are 55 % of Poland's arms imports": whose imports they are comes first
-    for arms in sorted(told, key=lambda m: m.value == "arms-noun"):
+    told = at.cues(low, high, *(words or ("arms-imports", _BOUGHT, _ARMS)))
+    bought = any(m.value == _BOUGHT for m in told)
+    # "American arms are 55 % of Poland's imports": whose imports they are comes first
+    for arms in sorted(told, key=lambda m: m.value == _ARMS):
+        made = bought and arms.value == _ARMS and bool(shares) and arms.end <= shares[0].start
         for name in names:
+            if made and name.kind == "demonym":
+                continue  # "its reliance on American arms came to 55 % of its imports"
             if name.end <= arms.start <= name.end + ADJECTIVES:
                 # "von Polen importierte Waffen"
-                beside = name.kind == "demonym" or arms.value == "arms-imports"
+                beside = name.kind == "demonym" or arms.value != _ARMS
                 owned = is_genitive(at, name) or (beside and at.leads(name.end, arms.start))
                 if at.led(at.cues(low, name.start, "share-of-whom"), name.start):
                     continue  # German "der Anteil Russlands an den Importen"

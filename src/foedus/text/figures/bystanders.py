@@ -52,7 +52,11 @@ def is_asker(at: Context, mention: Mention) -> bool:
 def is_blocker(at: Context, mention: Mention) -> bool:
     """Tell whether a name only says who stands in the way of what others give: "Orbán blocked the 50 billion"."""
     verbs = at.cues(mention.end, at.ahead(mention.end, NEAR // 2), "blocks")
-    return bool(verbs) and at.leads(mention.end, verbs[0].start, TIGHT)
+    if not verbs or not at.leads(mention.end, verbs[0].start, TIGHT):
+        return False
+    return not at.cues(
+        verbs[0].end, at.ahead(verbs[0].end, TIGHT), "spending"
+    )  # "blocks its spending at 2 %"
 
 
 def owns_what_follows(at: Context, mention: Mention) -> bool:

@@ -39,6 +39,7 @@ from foedus.text.times.moment import LARGEST_YEAR
 FACTS = ("percent", "money", "bare-scale", "count")
 TO_COME = ("expects", "pledges", "likely", "gives")  # signs of what is yet to be done
 LEAD = 12  # characters of a preposition with its article: "Of the roughly"
+SPENT = "expenditure"  # what measures of spending are called by
 LED = 3  # characters of a preposition with its space: "à dépenser"
 
 
@@ -255,7 +256,19 @@ def is_over(at: Context, amount: Amount, figure: Figure, stance: Stance, index: 
         return False
     # German "will im Jahr 2024 zwei Prozent ausgegeben haben" claims what is done, and promises nothing
     done = at.scan.language.settings["measures"].patterns["in_perfect"].match(at.scan.text, amount.end)
-    return stance == "expects" or done is not None or starts_path(at, amount, at.scan.sentences[index])
+    return (
+        stance == "expects"
+        or done is not None
+        or (SPENT in figure.measure and is_laid_by(at.scan, amount.start))
+        or starts_path(at, amount, at.scan.sentences[index])
+    )
+
+
+def is_laid_by(seen: Scan, start: int) -> bool:
+    """Tell whether what a budget held is told around an offset: "had budgeted 3 billion for 2023"."""
+    around = seen.sentence(start)
+    laid_by = seen.language.settings["measures"].patterns["laid_by"]
+    return laid_by.search(seen.text, around.start, around.end) is not None
 
 
 def is_of_this_year(at: Context, amount: Amount, figure: Figure, index: int) -> bool:

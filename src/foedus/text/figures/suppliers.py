@@ -58,6 +58,8 @@ def supply(at: Context, amount: Amount, sentence: Sentence, before: Pair | None,
     if named := at.cues(sentence.start, amount.start, "dependence"):
         makers = [m for m in at.names(named[-1].end, amount.start) if m.value != at.table.total]
         owners = at.names(sentence.start, named[-1].start) or at.names(at.before(index), sentence.start)
+        if len(makers) > 1 and is_of(at, named[-1].end, makers[0]):
+            owners, makers = makers[:1], makers[1:]  # "the dependence of Italy on America"
         if makers and owners and owners[0].value != makers[0].value:
             return str(owners[0].value), str(makers[0].value)
     return None

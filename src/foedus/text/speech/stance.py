@@ -132,6 +132,8 @@ class Stances:
             return "pledges" if sign.stance == "needs" and self._means_to(c, sign) else _MEANT[sign.stance]
         if sign.stance == "refuses":
             return "expects" if c.said is None else "denies"
+        if sign.stance == "demands" and self._wants_to(c, sign):
+            return "pledges"
         if sign.stance == "wanting":
             return "demands" if self._is_of_one_named(c.low, sign) else "expects"
         if sign.stance in ("expects", "conditional"):
@@ -148,6 +150,13 @@ class Stances:
         if self.words.patterns["infinitive"].match(self.text, sign.end) is None:
             return False
         return self.undertakings.own(c.low, sign.start, c.country, c.end, sign.start)
+
+    def _wants_to(self, c: Clause, sign: Sign) -> bool:
+        """ "We want to lift our budget to 3 %", said by its government: what it means to do itself."""
+        if c.country is None or not c.country.isupper():
+            return False
+        wants = self.words.has("own_wish", self.text[sign.start : sign.end].lower())
+        return wants and self.words.patterns["infinitive"].match(self.text, sign.end) is not None
 
     def _is_mere_mood(self, sign: Sign) -> bool:
         """ "Er sagte, 20 Staaten gäben weniger aus": a form that only tells that someone else says it."""

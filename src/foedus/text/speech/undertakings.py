@@ -116,7 +116,10 @@ class Undertakings:
         return any(self.words.has("earliest", w) for w in words_before(self.text, sign.start)[-1:])
 
     def _of_himself(self, at: int) -> bool:
-        """ "He said he would": a pronoun right before a future means whoever speaks."""
+        """ "He said he would": a pronoun right before a future means whoever speaks; so does French "dit vouloir"."""
+        wish = WORD.match(self.text, at)
+        if wish is not None and self.words.has("wishing", wish[0]):
+            return True
         before = words_before(self.text, at, 12)
         if not before or not self.words.has("selves", before[-1]):
             return False
