@@ -36,7 +36,8 @@ def of_gap(derivation: Gap, figure: Figure, measure: Measure) -> str:
     """A difference, in percent or as a multiple of the other; between two shares always a difference."""
     below, unit = derivation.direction == "below", figure.quantity.unit
     if unit == "multiple":
-        return "fraction" if below else "ratio"
+        high = figure.quantity.high  # "three times less" is told as a third
+        return "fraction" if below and not (high is not None and high <= 1) else "ratio"
     if unit == "%" and measure.unit != "%":
         return "lag" if below else "lead"
     return "shortfall" if below else "gap"

@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, NamedTuple
 
 from foedus.alliances import groups
-from foedus.comparison import AMOUNT_CAP, tolerance
+from foedus.comparison import AMOUNT_CAP, rounded, tolerance
 from foedus.definitions import Found
 from foedus.measures import measure
 from foedus.model import Count, Figure, Growth, Level, Mean, Outcome, Quantity, Rank, Record, Standing
@@ -222,11 +222,16 @@ def _is_rounded_twice(claimed: Quantity, value: Decimal) -> bool:
 
 
 def _is_rounded(claimed: Quantity, value: Decimal) -> bool:
-    """Tell whether a whole multiple is the nearest one: "seven times" of 7.4, but not "three times" of 2.6."""
+    """Tell whether a whole multiple is the nearest one: "seven times" of 7.4, but not "three times" of 2.6.
+
+    "Seven times less" is told as a seventh.
+    """
     low, high = claimed.low, claimed.high
     if low is None or high is None or low <= 0:
         return False
     times = ((low + high) / 2).normalize()
+    if high <= 1 and value > 0:
+        times, value = rounded(1 / times, 2).normalize(), 1 / value
     if times < FEW or times != times.to_integral_value() or claimed.comparator not in ("=", "~"):
         return False
     return abs(value - times) <= min(WHOLE, times * TIMES)

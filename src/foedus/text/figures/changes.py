@@ -16,6 +16,8 @@ from foedus.text.figures.nearest import nearest
 from foedus.text.figures.passing import is_of_mean, is_of_prices
 from foedus.text.figures.reaches import is_budget, year
 from foedus.text.figures.set_against import than as set_against
+from foedus.text.figures.set_against import times as times_of
+from foedus.text.figures.set_against import times_noun
 from foedus.text.figures.timing import Telling
 from foedus.text.match import Mention
 from foedus.text.particles import grammar, words_before
@@ -24,6 +26,7 @@ from foedus.text.times.moment import Time
 
 Timed = tuple[Derivation, Period | None]
 BETWEEN = 2  # words between an article and its noun: "an even greater rise"
+THEN = ("was-then", "spent-then")  # cues of what was so, and of what was done
 
 
 def growth(telling: Telling, when: Time | None, stated: Stated) -> Timed:
@@ -258,6 +261,8 @@ def against(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
     whom = set_against(at, amount.start, amount.end, sentence) if told else None
     if whom is not None and whom.end <= told[0].start:  # "three times as much as China in 2023": in that year
         return None
+    if told and whom is None and _was_that_of(at, amount, sentence, told[0]):
+        return None  # "was seven times that of Slovakia in 2019": in that year
     if told and told[0].first[:4] > latest:
         return None  # "twice as many in 2030"
     if told and told[0].role == "between":  # "in 2020-24, twice what it was in 2015-19"
@@ -265,6 +270,13 @@ def against(at: Context, amount: Amount, sentence: Sentence) -> Time | None:
         return told[0] if any(t.role == "between" and t.first > told[0].first for t in led) else None
     told = [t for t in told if _is_set_by(at, told[0], t)] or told
     return told[0] if told and told[0].role in ("at", "bare", "since") else None
+
+
+def _was_that_of(at: Context, amount: Amount, sentence: Sentence, year: Time) -> bool:
+    """Tell whether a verb in the past sets somebody against another, who is named before the year."""
+    whom = times_of(at, amount.end) or times_noun(at, amount)
+    low = at.clause(amount.start, amount.end, sentence, BREAKS + ",")[0]
+    return whom is not None and whom.end <= year.start and bool(at.cues(low, amount.start, *THEN))
 
 
 def _is_set_by(at: Context, first: Time, time: Time) -> bool:

@@ -30,9 +30,11 @@ def components(at: Context, amount: Amount, sentence: Sentence) -> list[str]:
     own = at.own(amount, at.clause(amount.start, amount.end, sentence))
     if told := at.cues(*own, *NARROWER):
         return [NARROWER[str(told[0].value)]]
-    if "all-kinds" in at.cued_at(sentence) and at.cues(*own, "all-kinds"):
-        return []  # "France's entire contribution was 2.4 billion"
     kinds = [f"component-{c}" for c in COMPONENTS]
+    if "all-kinds" in at.cued_at(sentence) and any(
+        not at.cues(m.start, m.end + 2, *kinds) for m in at.cues(*own, "all-kinds")
+    ):
+        return []  # "France's entire contribution was 2.4 billion", but "all of the military aid"
     found = [m for m in at.cues(sentence.start, sentence.end, *kinds) if not _is_mostly(at, m)]
     if found and "spending" in at.cued_at(sentence):
         # "raised its military expenditure and received 35 billion in aid"

@@ -31,7 +31,11 @@ LETTERS = 5  # fewer letters than these may stand between an "and" and what it l
 AGAINST = ("bare", "count", "money", "percent")  # kinds of numbers that a bare one may stand against
 LONGEST_LINK = 17  # characters between two members of a list: ", and the ", German " beziehungsweise "
 BRACKET = 2  # characters between a name and a number in brackets
-COMMA = re.compile(r"\s?,\s*(?:[^\W\d_]{1,3}\s|[^\W\d_]['’])?")  # a comma, with at most an article
+# A comma, with at most a preposition and an article: French ", de l'Italie".
+COMMA = re.compile(r"\s?,\s*(?:[^\W\d_]{1,3}\s){0,2}(?:[^\W\d_]['’])?")
+SHORT = re.compile(
+    r"[^\W\d_]{1,2}\s(?:[^\W\d_]{1,3}|[^\W\d_]['’])"
+)  # a preposition and an article: French "de la"
 Item = TypeVar("Item", Amount, Mention, Time)
 
 
@@ -173,7 +177,8 @@ def linked(at: Context, end: int, start: int) -> bool:
     if any(sign in ";:()\n" or (sign == "." and k not in short) for k, sign in enumerate(between)):
         return False
     return any(
-        not between[: m.start - end].strip(" ,") and len(between[m.end - end :].strip()) < LETTERS
+        not between[: m.start - end].strip(" ,")
+        and (len(led := between[m.end - end :].strip()) < LETTERS or SHORT.fullmatch(led) is not None)
         for m in words
     )
 

@@ -66,9 +66,15 @@ def _possessed(sought: Sought) -> str | None:
 
 
 def _is_all_but(sought: Sought, name: Mention) -> bool:
-    """Tell whether the name of a group says whom it leaves out, and a number stands beside that: "apart from X, at"."""
-    at = sought.at
-    return bool(at.cues(name.start, name.start + 1, LEFT_OUT)) and stands_at(at, name, sought.amount)
+    """Tell whether the name of a group says whom it leaves out, and a number is that one's: "apart from X, at 3.6 %".
+
+    So is what a relative clause tells: "without X, which bears 72 % of it".
+    """
+    at, amount = sought.at, sought.amount
+    if not at.cues(name.start, name.start + 1, LEFT_OUT):
+        return False
+    told = at.cues(name.end, name.end + TOUCH, "relative")
+    return stands_at(at, name, amount) or (bool(told) and "," not in at.scan.text[told[0].end : amount.start])
 
 
 def _left_out(sought: Sought) -> str | None:
