@@ -24,7 +24,7 @@ AMOUNT = 80  # characters between a participle and who counts the amount that it
 FIRST = 3  # words in which the preposition of that amount stands
 _DATED = re.compile(r" [a-zà-ÿ]{2,4} \d{4}(?= )")
 CLAUSE = 4  # words that make a clause of what a name closes
-_CLOSING = re.compile(r" (?:[–—-] |\()$")
+_CLOSING = re.compile(r"(?: [–—-] |[\u00a0\u202f ]?: | \()$")
 LEAD = 24  # characters before whoever a sentence with a colon is about
 TOLD = 110  # characters between them and the colon
 _DIGIT = re.compile(r"\d")
@@ -63,24 +63,27 @@ class Phrases:
         return made
 
     def closing(self, s: Sentence, sources: list[Source]) -> list[Frame]:
-        """ "Spain spends too little – X", "… (X)": whoever stands behind a dash or in brackets at the end of a line."""
+        """ "Spain spends too little – X", "…: X", "… (X)": whoever stands behind a sign at the end of a line."""
         who = sources[-1] if sources else None
-        if who is None or who.kind != "person" or who.possessor:
+        if who is None or who.kind not in ("person", "organisation", "government") or who.possessor:
             return []
-        sign = _CLOSING.search(self.text, max(s.start, who.start - len(" (x")), who.start)
+        sign = _CLOSING.search(self.text, max(s.start, who.start - len(" : x")), who.start)
         closed = ")" if sign is not None and sign[0].strip() == "(" else ""
-        if sign is None or self.text[who.end : s.end].strip() != closed or not self._is_line(s, sign.start()):
+        if sign is None or self.text[who.end : s.end].strip() != closed:
+            return []
+        place = who.kind == "government" and self.index.within(who.start, who.end, "country", "demonym")
+        if place or (closed and who.kind != "person") or not self._is_line(s, sign.start(), closed != ""):
             return []
         found = self.known.voice(who, None, [])
         if found is None:
             return []
         return [Frame(s.start, sign.start(), found[0], "reports", None, "noun", found[1].kind, who.start)]
 
-    def _is_line(self, s: Sentence, end: int) -> bool:
-        """Tell whether a clause stands from the beginning of its paragraph up to an offset."""
+    def _is_line(self, s: Sentence, end: int, alone: bool) -> bool:
+        """Tell whether a clause stands up to an offset, `alone` from the beginning of its paragraph."""
         n = s.number - 1
         first = n < 0 or self.scan.sentences[n].paragraph != s.paragraph
-        return first and len(WORD.findall(self.text[s.start : end])) >= CLAUSE
+        return (first or not alone) and len(WORD.findall(self.text[s.start : end])) >= CLAUSE
 
     def _passive(self, s: Sentence, sources: list[Source], inside: list[tuple[int, int]]) -> list[Frame]:
         """ "The 5 % demanded by X", "estimated by X at …": a participle with its agent, between two commas."""

@@ -26,11 +26,7 @@ class Subordinates:
     def as_said(self, subject: Source, s: Sentence) -> bool:
         """ "As X put it": a clause that only points to what is said."""
         lead = self.text[s.start : subject.start].rstrip()
-        while (
-            self.words.verb_second
-            and (word := _LAST.search(lead))
-            and self.words.has("articles", word[0].lower())
-        ):
+        while (word := _LAST.search(lead)) and self.words.has("articles", word[0].lower()):
             lead = lead[: word.start()].rstrip()
         return self.ends_in_as(lead)
 
