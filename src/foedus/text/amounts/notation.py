@@ -55,6 +55,7 @@ class Notation(NamedTuple):
     oftener: frozenset[str]
     verbal: dict[str, frozenset[str]]
     lifting: dict[str, frozenset[str]]
+    lifted: frozenset[str]
     unquoted: frozenset[str]
     codes: dict[str, str]
     letters: dict[str, str]
@@ -134,6 +135,7 @@ def notation(code: str) -> Notation:
         oftener=frozenset(settings.get("oftener", ())),
         verbal={hedge: frozenset(verbs) for hedge, verbs in settings.get("verbal", {}).items()},
         lifting={hedge: frozenset(verbs) for hedge, verbs in settings.get("lifting", {}).items()},
+        lifted=frozenset(settings.get("lifted", [])),
         leading=tuple(settings.get("leading", ())),
         unquoted=frozenset(
             told.lower()

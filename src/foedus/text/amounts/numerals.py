@@ -401,5 +401,7 @@ def is_climb(start: int, end: int, text: str, lang: Notation) -> bool:
     if how not in lang.verbal:
         return False
     before = text[max(0, start - LIFTED) : start].lower().split()
-    lifted = not lang.lifting.get(how, frozenset()).isdisjoint(before[-4:-1])
-    return bool(before) and (before[-1] in lang.verbal[how] or lifted)
+    if not before:
+        return False
+    lifted = before[-1] in lang.lifted and not lang.lifting.get(how, frozenset()).isdisjoint(before[:-1])
+    return before[-1] in lang.verbal[how] or lifted
