@@ -91,7 +91,7 @@ def is_ranked_among(at: Context, mention: Mention) -> bool:
             and any(m.start > mention.start for m in nouns)
         ):
             return True
-        if _is_place_apart(at, mention):
+        if _is_place_apart(at, mention) or _is_of_one_apart(at, mention):
             return True
         beside = [m for m in nouns if m.start < mention.start]
         return bool(beside and placed) and mention.start - beside[-1].end <= 1
@@ -110,6 +110,18 @@ def _is_place_apart(at: Context, mention: Mention) -> bool:
     nth = at.scan.index.within(low, low + TIGHT, "rank-nth", "rank-next", "rank-most", "ordinal")
     links = at.scan.index.within(nth[-1].end, mention.start, "in", "of", "out-of") if nth else ()
     return any(at.leads(m.end, mention.start) for m in links)
+
+
+def _is_of_one_apart(at: Context, mention: Mention) -> bool:
+    """Tell whether a group is only whose member the one named before it is: "Albania, one of NATO's poorest, gave"."""
+    text = at.scan.text
+    comma = text.rfind(", ", max(0, mention.start - NEAR), mention.start)
+    if comma < 0 or not any(m.end == comma for m in at.names(max(0, comma - NEAR), comma)):
+        return False
+    told = at.cues(comma, comma + LINK, "one-of-top")
+    if not told:
+        told = at.scan.index.within(comma, mention.end + TIGHT, "rank-adverb", "rank-most")
+    return bool(told) and text.find(",", mention.end, mention.end + NEAR) >= 0
 
 
 def spends(at: Context, region: Mention, span: tuple[int, int]) -> bool:

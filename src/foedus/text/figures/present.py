@@ -13,7 +13,7 @@ from foedus.text.figures.houses import counters
 from foedus.text.figures.names import PERSONS
 from foedus.text.figures.standins import asked_about, is_led
 from foedus.text.match import Mention
-from foedus.text.particles import grammar
+from foedus.text.particles import grammar, words_before
 from foedus.text.speech.people import holds, home
 
 DEFENCE = "defence-minister"  # the kind of office
@@ -186,7 +186,9 @@ def _are_some(at: Context, span: tuple[int, int], noun: str, *names: str) -> boo
     """Tell whether "most", "many" or "one of" leads up to such a noun of the span that is none of these names."""
     nouns = (m for m in at.scan.index.within(*span, "noun") if m.value == noun)
     added = {m.end + 1 for m in at.cues(*span, "plus")}  # "Canada, as well as most of the other members"
-    some = [m for m in at.cues(*span, "some-of", "most-of") if m.start not in added]
+    some = [
+        m for m in at.cues(*span, "some-of", "most-of") if m.start not in added and not _is_highest(at, m)
+    ]
     one = at.cues(*span, "one-of")  # "Spain is one of those who spend less than 1.5 %": it is told which
     none = at.cues(*span, "no-member") if one else ()  # nor is it "not one ally"
     some += [
@@ -197,6 +199,14 @@ def _are_some(at: Context, span: tuple[int, int], noun: str, *names: str) -> boo
         and not (names and at.scan.index.within(m.start, m.end, *names))
         for m in nouns
     )
+
+
+def _is_highest(at: Context, most: Mention) -> bool:
+    """Tell whether "most" makes a superlative behind its article: "the most zealous of the allies" is one of them."""
+    if not at.scan.index.within(most.start, most.end, "rank-adverb"):
+        return False
+    led, small = words_before(at.scan.text, most.start)[-1:], grammar(at.scan.language.code)
+    return bool(led) and small.has("definites", led[0])
 
 
 def names_money(at: Context, span: tuple[int, int], index: int) -> bool:
