@@ -24,6 +24,8 @@ from foedus.text.figures.promises import is_vowed_apart
 from foedus.text.figures.thresholds import is_threshold
 from foedus.text.figures.told import Told
 
+WITHOUT_LINE = ("un_vote_agreement", "arms_transfers")  # measures of which nobody has set a line
+
 
 def figures(at: Context) -> list[Read]:
     """Return the figures of a document in text order."""
@@ -50,12 +52,18 @@ def figures(at: Context) -> list[Read]:
     return [
         read
         for read in reads
-        if not is_line_missed(at, read, beside[at.sentence_at(read.span.start)])
-        and (
-            read.span.start < at.general
-            or not (_is_line(at, read, lines) or is_named(at, read.figure, read.span, read.stance))
-        )
+        if read.figure.measure in WITHOUT_LINE or not _names_line(at, read, beside, lines)
     ]
+
+
+def _names_line(
+    at: Context, read: Read, beside: dict[int, list[Read]], lines: dict[int, list[Decimal | None]]
+) -> bool:
+    """Tell whether a number is only a line that somebody misses or that is a goal."""
+    if is_line_missed(at, read, beside[at.sentence_at(read.span.start)]):
+        return True
+    named = _is_line(at, read, lines) or is_named(at, read.figure, read.span, read.stance)
+    return read.span.start >= at.general and named
 
 
 def _by_sentence(at: Context, reads: Sequence[Read]) -> dict[int, list[Read]]:

@@ -87,7 +87,15 @@ def is_change(at: Context, amount: Amount) -> bool:
     plain = amount.quantity.comparator in ("=", "~")  # "fell below 60 %" is where it went
     led = at.cues(max(0, amount.start - AHEAD), amount.start, *TURNS) if plain else ()
     behind = at.cues(amount.end, amount.end + 2, *TURNS, "additional", "level-apart")
-    return at.led(led, amount.start, 1) or bool(behind) or _is_listed_change(at, amount)
+    turned = at.led(led, amount.start, 1) and not _is_of_spending(at, amount)
+    return turned or bool(behind) or _is_listed_change(at, amount)
+
+
+def _is_of_spending(at: Context, amount: Amount) -> bool:
+    """Tell whether a percentage is a part of what one spends, whatever its verb: "sank 27 % of its defence budget"."""
+    led = at.scan.index.within(amount.end, amount.end + RIGHT_BEHIND, "of", "out-of")
+    spent = at.cues(led[0].end, led[0].end + NEAR, "spending", "own-budget") if led else []
+    return bool(spent) and at.leads(led[0].end, spent[0].start, TIGHT)
 
 
 def _is_listed_change(at: Context, amount: Amount) -> bool:

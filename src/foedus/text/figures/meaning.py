@@ -134,7 +134,8 @@ def _stands(at: Context, sense: Sense, amount: Amount, index: int, spans: Scopes
     asks = (sense.kind in _ADDING and not sense.long) or sense.name.startswith(MORE)
     adds = asks and amount.kind != "multiple" and any("additional" in w.words for w in needs(sense.name))
     # "43 billion, more than half of it in military aid": how much more only where something else tells it
-    adds |= sense.kind == "growth" and amount.kind in SHARES and not at.cues(*spans["near"], *TURNS)
+    grown = sense.kind == "growth" and amount.kind in SHARES and not at.cues(*spans["near"], *TURNS)
+    adds |= grown and not additions.is_by_how_much(at, amount)  # "rose, by more than 12 %"
     if adds and (additions.is_only_hedged(at, amount, spans["near"]) or amount.rule.endswith(BESIDE)):
         return False
     told = at.cues(*spans["near"], "additional") if sense.long else []

@@ -81,7 +81,7 @@ def stage(at: Context, amount: Amount, index: int, stance: Stance) -> str:
         if amount.kind == "money" and at.cues(start, own, "fund"):
             return "pledged"  # a package, a loan or a fund of which no verb says that it was given
     # what is denied without a verb was never given: "talk of a loan is a tale"
-    denied = stance == "denies" and not at.cues(sentence.start, end, "received", "amounts")
+    denied = stance == "denies" and not at.cues(sentence.start, end, "received", "amounts", "spend", "outlay")
     return "pledged" if denied else given
 
 
