@@ -258,7 +258,9 @@ def _against(at: Context, sentence: Sentence) -> Iterator[Compared]:
     for verb in index.within(sentence.start, sentence.end, "than-outright"):
         name = named_behind(at, verb.end)
         if name is not None and not is_turned(at, verb, sentence.start):
-            yield _compared(verb.start, name.end, "than", UP, Gap(to=str(name.value)))
+            by = [m for m in index.within(verb.end, name.start, "agent") if m.value == "by"]
+            gap = Gap(to=str(name.value), direction="below" if at.led(by, name.start) else "above")
+            yield _compared(verb.start, name.end, "than", UP, gap)  # "outspent by France" is below it
 
 
 # --- what goes on rising ---------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from foedus.model import Figure, Level
 from foedus.text.amounts.amount import Amount
-from foedus.text.figures.context import NEAR, Context
+from foedus.text.figures.context import BREAKS, NEAR, Context
 from foedus.text.figures.cuewords import ARMS
 from foedus.text.figures.links import LOOSE
 from foedus.text.particles import grammar, words_before
@@ -129,12 +129,15 @@ def maker(at: Context, amount: Amount, sentence: Sentence) -> str | None:
 
 
 def acting_seat(at: Context, amount: Amount, sentence: Sentence) -> str | None:
-    """Return whose the seat of several houses is that stands before a number as if it acted: "Brussels has wired".
+    """Return whose the seat of several houses is that stands by a number as if it acted: "Brussels has wired".
 
     No preposition leads to it, and no one else is named between the two.
     """
     small = grammar(at.scan.language.code)
-    for city in at.scan.index.within(sentence.start, amount.start, "city"):
+    high = at.clause(amount.start, amount.end, sentence, BREAKS + ",")[1]
+    for city in at.scan.index.within(sentence.start, high, "city"):
+        if city.start > amount.start and not at.cues(city.end, city.end + 2, "spend", "outlay"):
+            continue  # only "1.2 % that Brussels spent" acts behind a number
         if small.has("seats", at.scan.text[city.start : city.end].lower()):
             led = words_before(at.scan.text, city.start)[-1:]
             acts = not (led and small.has("prepositions", led[0])) and not at.names(city.end, amount.start)

@@ -38,6 +38,7 @@ from foedus.text.figures.months import PROMISED, of_fund
 from foedus.text.figures.pairs import other, pair_of
 from foedus.text.figures.parties import counterpart
 from foedus.text.figures.posted import PERSON
+from foedus.text.figures.several import doer
 from foedus.text.figures.subjects import subject
 from foedus.text.figures.thresholds import count
 from foedus.text.figures.uncounted import is_of_all_others
@@ -263,6 +264,8 @@ def _whose(
     who = told[1] if told is not None else subject(at, amount, sense, index, stance, less)
     if sense is not None and sense.measure == "aid":
         who = giver(at, amount, sentence, who)
+    if who == at.table.total and sense is not None and sense.derivation.get("of") == who:
+        who = doer(at, amount.end, at.clause(amount.start, amount.end, sentence)[1]) or who
     if who == at.table.alliance and "for-instance" in at.cued(index) and _are_examples(at, amount, sentence):
         who = None  # "allies such as Spain spend less than 2 %"
     measure = measured(at, amount, sense, who, index, stance)

@@ -199,6 +199,9 @@ def _is_asked_that(at: Context, amount: Amount, index: int) -> bool:
     if low <= sentence.start or not any(m.value == "that" for m in that):
         return False
     first, _ = at.clause(low - 1, low, sentence, BREAKS + ",")
+    aside = at.scan.index.within(first, first + OPENS, "clause")
+    if first > sentence.start and any(m.value == "relative" for m in aside):
+        return False  # "told allies, who had asked for it, that": what is told was not asked
     return _patterns(at)["to_ask"].search(at.scan.text, first, low) is not None
 
 

@@ -151,6 +151,8 @@ def _is_of_other(at: Context, amount: Amount, sense: Sense, index: int) -> bool:
     """Tell whether a number is told of something else than its sense measures."""
     if sense.measure and amount.kind == "point" and amount.start < at.general:
         return True  # "collected four points"
+    if sense.measure == "share-of-gdp" and at.told.hundred == index and _names_world(at, index):
+        return True  # "of every 100 dollars spent on the world's armed forces, 37 were American"
     return (
         goes_elsewhere(at, amount, sense, index)
         or is_part_of_other(at, amount, index)
@@ -162,6 +164,11 @@ def _is_of_other(at: Context, amount: Amount, sense: Sense, index: int) -> bool:
         or (sense.kind == "level" and sense.measure == "expenditure" and is_gift(at, amount))
         or (sense.measure == "aid" and sense.kind == "level" and additions.is_more_than(at, amount))
     )
+
+
+def _names_world(at: Context, index: int) -> bool:
+    sentence = at.scan.sentences[index]
+    return any(m.value == at.table.total for m in at.names(sentence.start, sentence.end))
 
 
 def _is_told_elsewhere(at: Context, amount: Amount, index: int) -> bool:

@@ -56,8 +56,16 @@ def is_of_all_donors(at: Context, amount: Amount, sentence: Sentence) -> bool:
 def _is_by_one(at: Context, end: int) -> bool:
     """Tell whether the one who did it is named right behind: "by Germany", "by the German government"."""
     agents = at.scan.index.within(end, end + TOUCH, "agent")
-    named = at.names(end, end + TIGHT) if any(m.value == "by" for m in agents) else []
-    return bool(named) and at.leads(agents[0].end, named[0].start)
+    return any(m.value == "by" for m in agents) and doer(at, end, end + TIGHT) is not None
+
+
+def doer(at: Context, low: int, high: int) -> str | None:
+    """Return the country named behind "by" first: "37 % of what the world spent was spent by America"."""
+    for name in at.names(low, high):
+        led = at.scan.index.within(max(low, name.start - 2 * TOUCH), name.start, "agent")
+        if name.value in alliances.countries() and at.led([m for m in led if m.value == "by"], name.start):
+            return str(name.value)
+    return None
 
 
 def _is_total_told(at: Context, amount: Amount, sentence: Sentence) -> bool:

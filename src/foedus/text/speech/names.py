@@ -58,6 +58,8 @@ class Names:
     def single(self, atom: Mention, atoms: list[Mention], i: int) -> Name | None:
         """Return whom a name without a title means."""
         start, end, kind, value = atom.start, atom.end, atom.kind, atom.value
+        if kind in ("person", "country") and self._is_namesake_of(atom, atoms):
+            return None
         if kind == "person":
             return None if self._is_date(start, end) else self.person(atom, start, end)
         # "the Germany-based institute", "the US-led coalition"
@@ -78,6 +80,19 @@ class Names:
         if kind == "pronoun":
             return Name(start, end, None, None, "pronoun", _GENDER.get(value))
         return None
+
+    def _is_namesake_of(self, atom: Mention, atoms: list[Mention]) -> bool:
+        """Tell whether a name is that of a country and no person's, or the other way: "Montenegro", "Luís Montenegro".
+
+        Who was not named before is no one's surname alone.
+        """
+        there = (a for a in atoms if a.start == atom.start and a.end == atom.end)
+        other = next((a for a in there if {a.kind, atom.kind} == {"person", "country"}), None)
+        if other is None:
+            return False
+        person = atom if atom.kind == "person" else other
+        met = any(name in self.memory.named for name in person.value)
+        return met == (atom.kind == "country")
 
     def person(self, mention: Mention, start: int, end: int) -> Name:
         """Return which of the people of that name is meant, with the first name that may stand before."""
