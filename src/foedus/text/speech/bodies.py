@@ -47,7 +47,11 @@ class Bodies:
                 return None
             if not self._speaks(word[0], at + word.start(), speaking):
                 continue
-            if not all(map(self._tells_whose, match["n"][word.end() :].split()[:1])):
+            if n and self.words.has("bodies_alone", word[0].lower()):
+                return None  # French "la conférence de presse"
+            behind = WORD.search(match["n"], word.end())
+            owned = match["n"][word.end() : word.end() + 1] in ("'", "’")  # "the tracker's authors"
+            if owned or (behind is not None and not self._tells_whose(behind[0], at + behind.start())):
                 return None
             who = match["n"][: word.end()]
             if word[0].isupper():
@@ -62,8 +66,10 @@ class Bodies:
             return True
         return 1 < len(word) <= LONGEST and word.isupper() and not self.index.within(at, at + len(word))
 
-    def _tells_whose(self, word: str) -> bool:
+    def _tells_whose(self, word: str, at: int) -> bool:
         """Tell whether a word behind a noun is an adverb or tells whose it is, and makes no other noun of it."""
         small = word.lower()
+        if self.index.within(at, at + 1, "demonym"):
+            return True  # French "la presse turque"
         little = self.words.between(small) or self.words.has("auxiliaries", small)
         return little or self.words.has("prepositions", small) or self.words.has("articles", small)

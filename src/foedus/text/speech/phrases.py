@@ -29,6 +29,8 @@ LEAD = 24  # characters before whoever a sentence with a colon is about
 TOLD = 110  # characters between them and the colon
 _DIGIT = re.compile(r"\d")
 _LED = re.compile(r", (?:[^\W\d_]+ ){1,4}$")  # ", has also been "
+_CLOSED = ("»", "”", '"')  # what ends a quotation
+_PAPERS, _ISSUING = ("document", "declaration"), ("government", "organisation", "person")
 _VERBS = ("say", "act", "utter")
 _PASSIVE = (
     "say.participle", "say.past", "act.participle", "act.past", "utter.participle", "utter.past",
@@ -69,10 +71,12 @@ class Phrases:
             return []
         sign = _CLOSING.search(self.text, max(s.start, who.start - len(" : x")), who.start)
         closed = ")" if sign is not None and sign[0].strip() == "(" else ""
-        if sign is None or self.text[who.end : s.end].strip() != closed:
+        if sign is None or self.text[who.end : s.end].strip() not in (closed, f"{closed}." if closed else ""):
             return []
         place = who.kind == "government" and self.index.within(who.start, who.end, "country", "demonym")
-        if place or (closed and who.kind != "person") or not self._is_line(s, sign.start(), closed != ""):
+        if place or (closed and who.kind != "person"):
+            return []
+        if self.text[sign.start() - 1] not in _CLOSED and not self._is_line(s, sign.start(), closed != ""):
             return []
         found = self.known.voice(who, None, [])
         if found is None:
@@ -158,6 +162,8 @@ class Phrases:
 
     def headline(self, s: Sentence, sources: list[Source]) -> list[Frame]:
         """ "NATO chief: members will …": a person before a colon at the head of a line."""
+        if sources and (paper := self._of_paper(s, sources[0])) is not None:
+            return [paper]
         if len(sources) > 1 and sources[0].kind == "government" and sources[0].oblique:
             sources = sources[1:]  # "À Berlin, X a été clair: …"
         if len(sources) > 1 and sources[1].kind == "role" and sources[1].start == sources[0].end + 1:
@@ -186,6 +192,23 @@ class Phrases:
         self.known.last = found[1]
         start = colon.end()
         return [Frame(start, s.end, found[0], "reports", None, "noun", found[1].kind, first.start)]
+
+    def _of_paper(self, s: Sentence, first: Source) -> Frame | None:
+        """ "Statement by the Croatian defence ministry: …": whose paper stands before a colon at the head of a line."""
+        led = self.index.within(s.start, s.start + ARTICLE, "voice")
+        if first.kind not in _ISSUING or not led or led[0].value not in _PAPERS:
+            return None
+        if not 0 < first.start - led[0].end <= LEAD:
+            return None
+        colon = self.text.find(":", first.end, min(s.end, first.end + LEAD))
+        if (
+            colon < 0
+            or SIGN.search(self.text, first.end, colon)
+            or (found := self.known.voice(first, ":", [])) is None
+        ):
+            return None
+        self.known.last = found[1]
+        return Frame(colon + 1, s.end, found[0], "reports", None, "noun", found[1].kind, first.start)
 
     def _speaks_of_itself(self, s: Sentence, sources: list[Source]) -> bool:
         """ "The Netherlands: 3.5 % will cost us …", "Beijing: China …": it says "we", or a seat tells of somebody."""

@@ -52,6 +52,8 @@ class Sayers:
         for source in sources:
             if source.start < cue.end:
                 continue
+            if source.oblique and self._are_some(cue, source):
+                return source._replace(oblique=False)
             issued = source.oblique and self._issues(cue, source)
             if source.oblique and not issued and (source.kind == "government" or self._is_set_off(cue)):
                 continue  # "…, a dit à l'Otan X": who is told something, on the way to who tells it
@@ -78,6 +80,13 @@ class Sayers:
                 return None
             return self._named_behind(source, sources) or source
         return None
+
+    def _are_some(self, cue: Cue, source: Source) -> bool:
+        """French "…, ont indiqué vendredi des diplomates": behind its verb "des" tells of some, not of whom."""
+        if source.kind != "role" or not self._is_set_off(cue):
+            return False
+        *led, last = WORD.findall(self.text[cue.end : source.start].lower()) or [""]
+        return self.words.has("partitives", last) and all(map(self.words.between, led))
 
     def _whoever(self, cue: Cue, sources: list[Source]) -> Source | None:
         """ "…, a estimé celui qui dirige l'OTAN, X", "…, a précisé le titulaire du portefeuille, X": who it is."""

@@ -207,14 +207,13 @@ class Unnamed:
             return None
         if (pollster := self._pollster(start, papers[0].start)) is not None:
             return pollster
+        homes = self.index.within(papers[0].end, papers[0].end + len(whose), "capital", "country", "demonym")
         if (
-            not owned
+            not (owned or homes)
             or self._is_poll(papers[0].start)
             or len(WORD.findall(self.text[start : papers[0].start])) > 2
         ):
             return None
-        end = papers[0].end + len(whose)
-        homes = self.index.within(papers[0].end, end, "capital", "country", "demonym")
         home = str(homes[0].value) if homes else None
         return Source(papers[0].start, papers[0].end, f"{noun} (unnamed)", home, "role")
 
