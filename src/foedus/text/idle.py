@@ -43,7 +43,7 @@ FEW = 2  # words of a name that no list knows
 
 def without_idle(seen: Scan) -> Scan:
     """Return a scan of the text without the stretches that tell nothing."""
-    cuts = sorted((*_idle(seen), *_stressed(seen), *_told_when(seen), *_pressed(seen)))
+    cuts = sorted((*_idle(seen), *_stressed(seen), *_background(seen), *_told_when(seen), *_pressed(seen)))
     if not cuts:
         return seen
     kept = edited(seen.document.text, cuts, seen.spelled)
@@ -67,6 +67,12 @@ def _idle(seen: Scan) -> Iterator[Edit]:
 def _stressed(seen: Scan) -> Iterator[Edit]:
     """Yield what only stresses a verb behind its auxiliary: "will [indeed] spend", French "a [bel et bien] promis"."""
     for found in seen.language.settings["speech"].patterns["stressed"].finditer(seen.text):
+        yield (*found.span("idle"), "")
+
+
+def _background(seen: Scan) -> Iterator[Edit]:
+    """Yield what only goes on meanwhile, and whom what is told pleases: "5 %, much to Kyiv's delight"."""
+    for found in seen.language.settings["speech"].patterns["background"].finditer(seen.text):
         yield (*found.span("idle"), "")
 
 

@@ -253,6 +253,9 @@ def is_over_years(at: Context, amount: Amount, index: int, *, planned: bool = Fa
         first, last = (time.end, amount.start) if time.end <= amount.start else (amount.end, time.start)
         if time.end <= amount.start and _opens_path(at, amount):
             continue  # "has quintupled within a decade, from 9 billion to 53": so long the change took
+        tops = at.scan.index.within(amount.end, time.start, *TOPS) if last > first else ()
+        if any(at.leads(m.end, time.start, NEAR // 2) for m in tops):
+            continue  # "4.5 billion, a record in ten years"
         long = _is_long_time(time) or _is_due_later(at, amount, time)
         if long and not any(first <= r.start < last for r in rivals):
             return not (planned and _is_over(at, amount, time))

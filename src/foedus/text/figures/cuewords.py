@@ -43,6 +43,7 @@ APART = (ADDED, "level-apart")  # by how much one is more or less than another
 NOT_THIS = ("not-this", "instead-of")  # what leads up to a number that is only what another is not
 SIGNED = ("plus", "minus")  # signs in words
 GOAL = "goal"
+IDIOM = "idiom"  # the cue of a turn of phrase whose words tell nothing by themselves
 _LOOKED_AT = frozenset((*HELD, *GIVEN, *TURNS, *APART, *SIGNED, GOAL))
 
 Cued = dict[str, list[Mention]]  # the cues of a sentence by what they mean
@@ -133,7 +134,10 @@ class CueWords:
         by_id: Cued = {}
         told = self.scan.index.of_kind(n, MEASURES, "cue")
         parts = [m for m in told if m.value in PARTS]
+        idioms = [m for m in told if m.value == IDIOM]
         for mention in told:
+            if idioms and any(_holds(m, mention) for m in idioms):
+                continue  # "once more", "to nobody's surprise"
             if mention.start in self._said and mention.value in MOVES:
                 continue  # French "il relève que"
             if mention.value in BESIDES and self._is_of_house(mention, n):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from foedus.alliances import countries
 from foedus.model import Period
 from foedus.text.amounts.amount import Amount
+from foedus.text.figures.additions import TOPS
 from foedus.text.figures.context import BREAKS, NEAR, TIGHT, Context
 from foedus.text.figures.goal_bounds import LEAD, is_exceeded
 from foedus.text.figures.goals import LONGEST_PROMISE
@@ -79,7 +80,9 @@ def _comes_to(at: Context, amount: Amount) -> bool:
 def _is_counted(at: Context, amount: Amount) -> bool:
     """Tell whether a sum is what was promised over some time: "from January to June they have committed to give"."""
     sentence = at.sentence(amount.start)
-    return tells_tally(grammar(at.scan.language.code), at.scan.text, sentence.start, sentence.end)
+    tops = at.scan.index.within(amount.end, sentence.end, *TOPS)  # "4 billion, a record in ten years"
+    end = tops[0].start if tops else sentence.end
+    return tells_tally(grammar(at.scan.language.code), at.scan.text, sentence.start, end)
 
 
 def _is_strength(at: Context, amount: Amount) -> bool:

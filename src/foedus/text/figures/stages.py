@@ -132,6 +132,9 @@ def _is_of_house_of(at: Context, verb: Mention, sentence: Sentence) -> bool:
         opened = at.scan.index.within(low, high, "clause")
         apart = opened and (house.start > verb.start or at.names(low, opened[-1].start))
         comma = at.scan.text.rfind(", ", low, high)
+        behind = house.start > verb.start and comma >= 0
+        if behind and not at.led(at.scan.index.within(comma, house.start, "agent"), house.start):
+            continue  # "has committed 6 billion, despite strong opposition in parliament"
         if not apart and ";" not in at.scan.text[low:high] and (comma < 0 or not at.names(comma, high)):
             return True
     return False

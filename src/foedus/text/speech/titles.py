@@ -172,8 +172,13 @@ class Titles:
         """Return whose "their government" is: the country that the sentence tells of, else the last that it names."""
         start = self.scan.sentence(at).start
         near = self.scan.index.within(start, at, "country", "capital", "people", "demonym")
-        told = [m for m in near[:1] if m.kind in _TOLD_OF and m.start - start <= OPENED]
+        told = [m for m in near[:1] if m.kind in _TOLD_OF and self._opens_clause(start, m.start)]
         return str((told or near[-1:])[0].value) if near else None
+
+    def _opens_clause(self, start: int, at: int) -> bool:
+        """Tell whether a name opens its sentence, or what follows its fronted part: "For all that, Norway will"."""
+        led = self.text.rfind(", ", start, at)
+        return at - start <= OPENED or (led >= 0 and at - led <= OPENED + 2)
 
     def _of_another(self, office: str, atom: Mention, place: Mention) -> bool:
         """Tell whether a title that means one office by itself is another country's here ("chef de l'État letton").
