@@ -8,7 +8,7 @@ voice that stands next to them.
 from __future__ import annotations
 
 from foedus.text.lexicon import NUMBERS, SPEECH, Scan
-from foedus.text.particles import grammar
+from foedus.text.particles import WORD, grammar
 from foedus.text.sentences import Sentence
 from foedus.text.speech.antecedents import Antecedents
 from foedus.text.speech.attribution import Attribution
@@ -33,6 +33,7 @@ from foedus.text.speech.voices import Cue, Frame, Voice, within
 from foedus.text.speech.voicing import Voicing, is_speech
 
 _HOUSES = ("government", "organisation")
+_PLANNING = ("wants", "plans")
 
 
 def attribute(scan: Scan, earlier: Cast | None = None) -> Attribution:
@@ -203,6 +204,8 @@ class _Reader:
         if any(c.say for c in cues) or gone_on(self.text, self.words, s, self.told) is not None:
             # "…, sagte X, man wolle beitreten": who wants that is told by whoever speaks
             cues = [c for c in cues if c.say or not is_reported(self.text[c.verb : c.end], self.words)]
+        if self.words.verb_second and len(cues) > 1:
+            cues = [c for c in cues if not self._is_told_as(c, cues, s)]
         made: list[Frame] = []
         previous: Source | None = None
         for cue in every:
@@ -239,6 +242,14 @@ class _Reader:
         self.quoted.link(s, quotes, made, free)
         self.known.remember(free)
         self.frames += self.backwards.points(s, made, self.frames)
+
+    def _is_told_as(self, cue: Cue, cues: list[Cue], s: Sentence) -> bool:
+        """ "Wie X sagte, will Spanien 2 % ausgeben": a plan that opens the main clause is told by X."""
+        opened = WORD.match(self.text, s.start)
+        if str(cue.stance) not in _PLANNING or not opened:
+            return False
+        told = any(c.say and c.end + len(", ") == cue.verb for c in cues)
+        return told and self.words.has("comparing", opened[0].lower())
 
     def _lent(self, s: Sentence, sources: list[Source], made: list[Frame]) -> list[Frame]:
         """ "Ottawa, through X, promises", "Ottawa a fait savoir par la voix de X": who lends their house a voice."""

@@ -27,9 +27,15 @@ _QUOTED = re.compile(r",\s?[«“„\"]")
 _QUOTES = re.compile(r" [«“„\"]")
 _OPENED = re.compile(r"[,;] ([^\W\d_]+) $")
 _BRACKETS = re.compile(r"\([^()]*\)")
+_HEAD = re.compile(r"[\w&]+-")  # "so der [CDU-]Politiker X"
+_COMPOUND = re.compile(
+    r"^[“”»«\"](?:-[^\W\d_]+)?"
+)  # "des „Spiegel“ zufolge", "einem „Spiegel“-Bericht zufolge"
 PREPOSED = 3  # characters of an article between a preposition and its name
 _PAPERS = ("document", "declaration")  # what somebody issues
-_HOLDING = ("government", "person", "organisation")
+_BESIDE = ("behind", "issued", "tag")  # before or behind these stands whose words they are
+_HOUSES = ("government", "organisation")
+_HOLDING = ("person", *_HOUSES)
 PAIR = 2  # sources of one sentence
 LONG = 9  # words of what someone is called before their name
 HONOURED = 6  # characters before a name behind a comma: " Mme "
@@ -53,7 +59,7 @@ class According:
         self.accounts = Accounts(scan, known)
         self.references = References(scan, known, sayers)
         self._taken_up = scan.language.settings["measures"].patterns["taken_up"]
-        self._summing = self.words.patterns["summing"]
+        self._summing, self._out_of = self.words.patterns["summing"], self.words.patterns["out_of"]
         self.hearsay, self.citing = Hearsay(scan, known), Citing(scan)
 
     def read(self, s: Sentence, sources: list[Source], inside: list[tuple[int, int]]) -> list[Frame]:
@@ -166,7 +172,7 @@ class According:
         near = [x for x in sources if x.end > m.end and m.start < x.start < m.end + 70]
         if (again := self.references.named_again(m, s)) is not None:
             near = [again]
-        elif m.value in ("behind", "tag"):
+        elif m.value in _BESIDE:
             near = self._beside(m, sources)
             if not near or near[0].kind == "pronoun":
                 return None
@@ -344,6 +350,10 @@ class According:
         """Tell whether a name belongs to a later phrase: "laut den Fachleuten neben den USA", not "figures by X"."""
         if end <= start or not self.words.verb_second:
             return False
+        papers = [v for v in self.index.within(start, end, "voice") if v.value in _PAPERS]
+        behind = WORD.match(self.text, papers[-1].end + 1, end) if papers else None
+        if behind and behind[0].islower() and not self.words.leads_away(behind[0]):
+            return not any(self.words.has(key, behind[0]) for key in ("articles", "glue"))
         gap = [w.lower() for w in WORD.findall(self.text[start:end])]
         led = [w for w in gap if self.words.leads_away(w)]
         return len(gap) > 2 and bool(led) and not self.index.within(start, end, "voice", "role", "title")
@@ -418,14 +428,27 @@ class According:
         """Return the source right before ("der NATO zufolge") or, behind a comma, right after (", so X")."""
         if m.value == "behind":
             return [x for x in sources if x.end <= m.start and self._touches(x.end, m.start)]
+        if m.value == "issued":
+            return self._issuer(m, sources)
         apart = self.text[max(0, m.start - 2) : m.start].strip()[-1:] in (*",“”»«", '"')
-        return [
+        near = [
             x for x in sources if apart and (self._follows(m.end, x.start) or self._by_paper(m.end, x.start))
         ]
+        return [x for x in near if x.kind == "person"] or near  # "so der CDU-Politiker X"
+
+    def _issuer(self, m: Mention, sources: list[Source]) -> list[Source]:
+        """Return whose paper is read: the first behind "aus", up to "hervorgeht", to whom no other word leads."""
+        near = [x for x in sources if x.end <= m.start and m.start - x.end < HEADED]
+        near = [x for x in near if PAUSE.search(self.text, x.end, m.start) is None]
+        for x in near:
+            led = self._out_of.search(self.text, max(0, x.start - HEADED), x.start)
+            if led and not any(self.words.leads_away(w) for w in WORD.findall(led["paper"].lower())):
+                return [x]
+        return [x for x in near if x.kind in _HOUSES and self._touches(x.end, m.start)]
 
     def _touches(self, start: int, end: int) -> bool:
-        """Tell whether nothing but brackets stands between two places."""
-        return not _BRACKETS.sub("", self.text[start:end]).strip()
+        """Tell whether nothing but brackets, or marks and the rest of a compound, stands between two places."""
+        return not _BRACKETS.sub("", _COMPOUND.sub("", self.text[start:end])).strip()
 
     def _by_paper(self, end: int, start: int) -> bool:
         """Tell whether a paper or forecast and its article stand between two places (", so die Prognose der X")."""
@@ -435,8 +458,8 @@ class According:
         return len(words) <= FEW and self.sayers.unnamed.documented(end, start)
 
     def _follows(self, end: int, start: int) -> bool:
-        """Tell whether only articles stand between two places."""
-        words = WORD.findall(self.text[end:start].lower())
+        """Tell whether only articles and the heads of compounds stand between two places."""
+        words = WORD.findall(_HEAD.sub("", self.text[end:start]).lower())
         roles = tuple(self.words.listed("role_endings")) or ("\0",)
         return (
             start >= end

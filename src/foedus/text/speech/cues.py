@@ -11,10 +11,14 @@ from foedus.text.match import Mention
 from foedus.text.particles import ARTICLE, WORD, Grammar, grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.speech.auxiliaries import CLOSE, Auxiliaries
+from foedus.text.speech.indirect import verb_of_clause
 from foedus.text.speech.speakers import Source
 from foedus.text.speech.voices import Cue
 
 _DIGIT = re.compile(r"\d")
+_SHUT = ("", "“", "”", "»", ")")  # behind a verb that closes its clause
+LONGEST = 32  # characters of an infinitive
+_PAUSED = re.compile(r"[;:!?\n]|,(?!\d)")
 _CLAUSE_END = re.compile(r"[;:!?\n]")
 _QUOTE = r"(?:[«“„\"][ \u00a0\u202f]?)?"
 _HEDGED = re.compile(rf"[ \u00a0]{_QUOTE}((?:[^\W\d_]+ ){{1,3}})[$€£]?\d")
@@ -35,6 +39,14 @@ GAP = 50  # characters between a verb and the preposition of what it tells
 TO_DO = 60  # characters between a verb of agreeing and what is to be done
 THAT = 10  # characters behind a verb, adverbs among them, in which "that" begins
 MOST_CUES = 16  # verbs of speech of one sentence that are read
+
+
+def is_plan(text: str, words: Grammar, start: int, end: int) -> bool:
+    """Tell whether an infinitive goes with a verb of wanting: "wants to spend", "…, dass Berlin zahlen will"."""
+    if words.patterns["infinitive"].match(text, end):
+        return True
+    ahead = words.patterns["infinitive_ahead"].search(text, max(0, start - LONGEST), start)
+    return ahead is not None and (CLOSE.match(text, end) is not None or text[end : end + 1] in _SHUT)
 
 
 def to_do(text: str, words: Grammar, at: int, reach: int) -> bool:
@@ -90,7 +102,7 @@ class Cues:
         self._undenied = self.words.patterns["undenied"]
         self._unpledged = self.words.patterns["unpledged"]
         self._tallied = self.words.patterns["tallied"]
-        self._parting = _parting(self.words)
+        self._parting, self._finite = _parting(self.words), verb_of_clause(self.words)
         self._governed: dict[str, list[str]] = self.words.settings.get("governed", {})
 
     def find(self, s: Sentence) -> list[Cue]:
@@ -314,7 +326,7 @@ class Cues:
     def settled(self, cue: Cue) -> Cue:
         """A verb whose object decides, as a sign: "wants to" a plan, "expects" a forecast whoever says it."""
         if str(cue.stance) == "wants":
-            plan = self.words.patterns["infinitive"].match(self.text, cue.end)
+            plan = is_plan(self.text, self.words, cue.start, cue.end)
             return cue._replace(stance="pledges" if plan else "demands")
         if str(cue.stance) == "commits" and not to_do(self.text, self.words, cue.end, TO_DO):
             return cue._replace(stance="reports")
@@ -358,6 +370,7 @@ class Cues:
     def _parted(self, word: str, start: int, end: int) -> Stance | None:
         """Return the stance of a verb with its particle at the end of the clause: German "sagte … zu" promises."""
         parted = self._parting.get(word, ())
+        end = self._own_end(start, end, lists=True) if parted else end
         found = [
             (m.start(), told) for particle, told in parted if (m := particle.search(self.text, start, end))
         ]
@@ -383,13 +396,33 @@ class Cues:
             floor = led.end()
         return False
 
+    def _own_end(self, at: int, last: int, *, lists: bool = False) -> int:
+        """Return where the clause of a verb ends, behind relative clauses; `lists`: and behind what it lists."""
+        close = _PAUSED.search(self.text, at, last)
+        while close and close[0] == ",":
+            behind = _PAUSED.search(self.text, close.end(), last)
+            piece = close.start(), behind.start() if behind else last
+            if self.words.patterns["relates"].match(self.text, close.start()):
+                if behind is None:
+                    break
+                behind = _PAUSED.search(self.text, behind.end(), last)
+            elif (
+                not lists or close.start() == at or (self._finite and self._finite.search(self.text, *piece))
+            ):
+                break  # a later clause has its own verb
+            close = behind
+        return close.start() if close else last
+
     def _is_parted(self, word: str, end: int, last: int) -> bool:
-        """Tell whether a particle at the end of its clause makes another verb of it: German "gab 3 % aus"."""
+        """Tell whether what ends its clause makes another verb of it: German "gab 3 % aus", "ließ 3 % fließen"."""
         if not self.words.has("partable", word):
             return False
-        close = CLOSE.search(self.text, end, last)
-        clause = WORD.findall(self.text, end, close.start() if close else last)
-        return bool(clause) and self.words.has("particles_apart", clause[-1].lower())
+        clause = WORD.findall(self.text, end, self._own_end(end, last))
+        if not clause:
+            return False
+        closing = clause[-1].lower()
+        lets = self.words.has("letting", word) and clause[-1][-1:] == "n" and closing == clause[-1]
+        return self.words.has("particles_apart", closing) or (lets and not self.words.has("let_say", closing))
 
     def _lacks_subject(self, m: Mention, before: list[str], s: Sentence) -> bool:
         """Tell whether a past form opens its clause, and is a participle: "Asked whether …, X said", "when asked"."""

@@ -15,7 +15,8 @@ _TOLD = ("around", "ahead", "according", "goes on")
 
 
 @cache
-def _finite(words: Grammar) -> re.Pattern[str] | None:
+def verb_of_clause(words: Grammar) -> re.Pattern[str] | None:
+    """Return what finds a finite verb and tells its mood, None in a language whose mood shows nothing."""
     reported, indicative = words.settings.get("reported"), words.settings.get("indicative")
     if not reported or not indicative:
         return None
@@ -24,7 +25,7 @@ def _finite(words: Grammar) -> re.Pattern[str] | None:
 
 def keeps_mood(text: str, words: Grammar, start: int, end: int) -> bool:
     """Tell whether a clause behind a semicolon is still what was said: in the mood or tense of reported speech."""
-    if (pattern := _finite(words)) is not None:
+    if (pattern := verb_of_clause(words)) is not None:
         first = pattern.search(text, start, end)
         return first is not None and first["reported"] is not None
     return words.patterns["would"].search(text, start, min(end, start + NEAR)) is not None
@@ -32,20 +33,20 @@ def keeps_mood(text: str, words: Grammar, start: int, end: int) -> bool:
 
 def finite(words: Grammar, text: str) -> bool:
     """Tell whether a stretch holds a finite verb, in a language whose mood shows what others say."""
-    pattern = _finite(words)
+    pattern = verb_of_clause(words)
     return pattern is not None and pattern.search(text) is not None
 
 
 def is_reported(written: str, words: Grammar) -> bool:
     """Tell whether a verb stands in the mood of reported speech: German "wolle"."""
-    pattern = _finite(words)
+    pattern = verb_of_clause(words)
     found = pattern.fullmatch(written) if pattern is not None else None
     return found is not None and found["reported"] is not None
 
 
 def tells_reported(words: Grammar, piece: str) -> bool:
     """Tell whether a stretch holds a verb in the mood of reported speech."""
-    pattern = _finite(words)
+    pattern = verb_of_clause(words)
     return pattern is not None and any(m["reported"] for m in pattern.finditer(piece))
 
 
@@ -56,7 +57,7 @@ def _named(words: Grammar) -> re.Pattern[str]:
 
 def begun(text: str, words: Grammar, s: Sentence) -> Frame | None:
     """Return the frame of reported speech behind a colon, of someone in no list: "Eva Ohm bremst: Es fehle …"."""
-    if _finite(words) is None or text.find(": ", s.start, s.end) < 0:
+    if verb_of_clause(words) is None or text.find(": ", s.start, s.end) < 0:
         return None
     name = _named(words).match(text, s.start, s.end)
     colon = text.find(": ", name.end("name"), min(s.end, name.end("name") + NEAR)) if name else -1
@@ -71,7 +72,7 @@ def tells_only(text: str, words: Grammar, s: Sentence) -> bool:
 
     Not behind a colon, where it is someone else's: "X bremst: Der Minister müsse …".
     """
-    pattern = _finite(words)
+    pattern = verb_of_clause(words)
     first = pattern.search(text, s.start, s.end) if pattern is not None else None
     return first is not None and first["reported"] is not None and ": " not in text[s.start : first.start()]
 

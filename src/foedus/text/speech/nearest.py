@@ -42,10 +42,14 @@ class Nearest:
         before = [s for s in useful if s.start < c.end]
         if denied := [s for s in before if s.stance in ("denies", "refuses")]:
             return denied[0]
-        if before:
-            nearest = next((s for s in reversed(before) if not self._is_time(s)), before[-1])
-        elif (after := self._behind(c, useful)) is not None:
-            nearest = after
+        verbs = [s for s in before if not self._is_time(s)]
+        after = None if verbs else self._behind(c, useful[len(before) :])
+        if before and after and after.stance != "demands":
+            after = None  # "in den kommenden fünf Jahren 3 % ausgeben muss"
+        if verbs:
+            nearest = verbs[-1]
+        elif after or before:
+            nearest = after or before[-1]
         elif (plans := [s for s in c.signs if self._foresees(s, c)]) and not any(
             s.stance in ("conditional", "reckoned")
             or (s.stance == "may" and plans[-1].start < s.start < c.end)

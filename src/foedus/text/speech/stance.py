@@ -126,6 +126,8 @@ class Stances:
             return "reports"
         if c.said is None and sign.start >= c.end and self.pasts.is_dated(c.end, now=True):
             return "reports"
+        if sign.stance == "owed" and self._is_over(c):
+            return "reports"
         if sign.stance in _MEANT:
             if _MEANT[sign.stance] == "pledges" and self.undertakings.is_doubted(c):
                 return "expects"
@@ -142,6 +144,15 @@ class Stances:
                 return "expects"
             return "pledges" if self.undertakings.is_promised(c, sign) else "expects"
         return sign.stance  # type: ignore[return-value]
+
+    def _is_over(self, c: Clause) -> bool:
+        """ "Had to spend 4 % in 2023", "musste im Vorjahr": what was owed in a year that is over was done."""
+        day, years = self.scan.document.published, [int(y) for y in YEAR.findall(self.text[c.low : c.high])]
+        gone = any(
+            m.value.startswith(("year-", "then-"))
+            for m in self.scan.index.within(c.low, c.high, "now", "then")
+        )
+        return day is not None and (gone or bool(years)) and all(y < day.year for y in years)
 
     def _means_to(self, c: Clause, sign: Sign) -> bool:
         """ "Canada expects to reach 2 % by 2032", said by its government: what it will do in a later year."""

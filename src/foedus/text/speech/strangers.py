@@ -26,6 +26,7 @@ _SAID = ("say", "utter", "act", "show")
 _LISTED = (
     "country", "capital", "city", "organisation", "group", "month", "weekday", "meeting", "mission", "demonym",
     "people", "office", "title", "role", "honorific", "house", "mark", "voice", "noun", "scale", "currency",
+    "now", "last",
 )  # fmt: skip
 _SMALL = (
     "articles",

@@ -8,6 +8,7 @@ from foedus.model import Stance
 from foedus.text.lexicon import Scan
 from foedus.text.particles import grammar
 from foedus.text.speech.clauses import Clauses
+from foedus.text.speech.cues import is_plan
 from foedus.text.speech.speakers import Cast, Source
 from foedus.text.speech.voices import Cue
 
@@ -47,7 +48,7 @@ class Verbs:
         if verb == "approves":
             return "pledges" if self.cast.is_house(who.country) else "reports"
         if verb == "wants":
-            plan = self.words.patterns["infinitive"].match(self.text, cue.end)
+            plan = is_plan(self.text, self.words, cue.start, cue.end)
             own = self.words.patterns["own_forces"].match(self.text, cue.end) and who.kind != "person"
             return "pledges" if plan or (ours and (own or self._grows_by_then(cue))) else "demands"
         if verb == "announces":

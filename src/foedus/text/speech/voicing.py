@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from foedus.text.lexicon import Scan
-from foedus.text.particles import WORD
+from foedus.text.particles import WORD, grammar
 from foedus.text.sentences import Sentence
 from foedus.text.speech.antecedents import Antecedents
 from foedus.text.speech.clauses import Clauses
@@ -18,6 +18,7 @@ from foedus.text.speech.speakers import Source
 from foedus.text.speech.voices import Frame
 
 REACH = 200  # characters between a verb of speech and a quotation that it introduces
+NAMED = 48  # characters of the name of a paper
 LAST = 6  # frames before a quotation that may be of whoever says it
 
 
@@ -27,7 +28,8 @@ class Voicing:
     def __init__(self, scan: Scan, known: Antecedents, clauses: Clauses, frames: list[Frame]) -> None:
         self.scan, self.text, self.clauses, self.frames = scan, scan.text, clauses, frames
         self.owners = Owners(scan, known)
-        self.outer = [q for q in quotations(scan.text) if q.depth == 0]
+        self._paper = grammar(scan.language.code).patterns["paper_name"]
+        self.outer = [q for q in quotations(scan.text) if q.depth == 0 and not self._names(q)]
         self._starts = [q.start for q in self.outer]
         self.voiced: list[tuple[Quotation, Frame | None]] = []
         self.waiting: list[Quotation] = []
@@ -43,6 +45,15 @@ class Voicing:
                 found.append(self.outer[i])
             i += 1
         return found
+
+    def _names(self, quote: Quotation) -> bool:
+        """Tell whether a paper or a house stands between marks, as its name: "wie die „Financial Times“ berichtet"."""
+        if quote.last - quote.first > NAMED:
+            return False
+        if self._paper.fullmatch(self.text, quote.first, quote.last):
+            return True
+        houses = self.scan.index.within(quote.first, quote.first + 1, "organisation")
+        return any(m.end == quote.last for m in houses)
 
     def settle(self) -> None:
         """At the end of a paragraph settle what still waits: nobody speaks it."""
