@@ -68,6 +68,7 @@ _MEANT = {
     "all-but": (MEMBER, "count"),
 }
 _PARTS, _PART = ("fraction", "numeral-fraction"), ("fraction", "denominator")
+_WORD = re.compile(r"[ \u00a0\u202f](?P<word>[^\W\d_]+)")
 _GLUED = re.compile(r"-\w")
 CHANGE = 24  # characters of a verb of growth right before how many times
 _ROUND = ("approximate", "approximate-of", "bare-approximate")
@@ -315,7 +316,10 @@ def _is_one(match: Match) -> bool:
 
 
 def _is_tied(text: str, end: int, lang: Notation) -> bool:
-    """Tell "155-millimetre shells", which says of which kind they are and not how many, from "30-odd shells"."""
+    """Tell "155-millimetre shells" and "in five years all members", which count else, from "30-odd shells"."""
+    behind = _WORD.match(text, end)
+    if behind and behind["word"].lower() in lang.spells:
+        return True
     return text.startswith("-", end) and not any(text.startswith(sign, end) for sign, _ in lang.behind)
 
 

@@ -65,6 +65,7 @@ class Notation(NamedTuple):
     signed: re.Pattern[str] | None
     alike: frozenset[str]
     during: frozenset[str]
+    leading_on: frozenset[str]
     between: frozenset[str]
     factor: re.Pattern[str] | None
     indefinite: frozenset[str]
@@ -79,6 +80,7 @@ class Notation(NamedTuple):
     adjectives: frozenset[str]
     ours: tuple[str, ...]
     spans: frozenset[str]
+    spells: frozenset[str]
     lasting: frozenset[str]
     twice: frozenset[str]
     of: tuple[str, ...]
@@ -163,6 +165,7 @@ def notation(code: str) -> Notation:
         adjectives=frozenset(settings.get("adjectives", ())),
         ours=tuple(settings.get("ours", ())),
         during=frozenset(settings.get("during", ())),
+        leading_on=frozenset(settings.get("leading_on", ())),
         leapt=frozenset(settings.get("leapt", ())),
         leaping=language(code).settings["numbers"].patterns["leaping"],
         sides=frozenset(tables["units"].get("settings", {}).get("sides", ())),
@@ -174,6 +177,7 @@ def notation(code: str) -> Notation:
         purposes=frozenset(settings.get("purposes", ())),
         purpose=re.compile(settings["purpose"]) if "purpose" in settings else None,
         spans=frozenset(settings.get("spans", ())),
+        spells=frozenset(settings.get("spells", ())),
         lasting=frozenset(settings.get("lasting", ())),
         twice=frozenset(settings.get("twice", ())),
         none=frozenset(settings.get("none", [])),

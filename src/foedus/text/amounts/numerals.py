@@ -198,7 +198,10 @@ def _merged(tokens: list[Token], text: str, lang: Notation) -> list[Token]:
             and not text[last.end : token.start].strip()
         ):
             # "crept up to around 2 %", "handed over about 40"
-            climbs = is_climb(last.start, last.end, text, lang)
+            climbs = (
+                is_climb(last.start, last.end, text, lang)
+                or text[last.start : last.end].lower() in lang.leading_on
+            )
             value = token.value if last.value == "=" or climbs else last.value
             kept[-1] = Token(token.start if climbs else last.start, token.end, "hedge", value)
         else:

@@ -7,7 +7,7 @@ import re
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.cuewords import NOT_THIS
-from foedus.text.figures.links import COMMA, LINK, LOOSE, TOUCH
+from foedus.text.figures.links import COMMA, LINK, LOOSE, SIGNS, TOUCH
 from foedus.text.figures.names import NAMES, PERSONS
 from foedus.text.figures.tellers import is_epithet
 from foedus.text.match import Mention
@@ -325,6 +325,9 @@ def only_speaks(at: Context, mention: Mention, amount: Amount) -> bool:
     if not at.speaks.is_source(mention.start):
         return _is_of_tag(at, mention, amount)
     if mention.start >= amount.end:
+        planned = at.speaks.stance(amount.start, amount.end) == "pledges"
+        if planned and not SIGNS.search(at.scan.text, amount.end, mention.start):
+            return False  # "Acht Milliarden Euro will Berlin geben, sagte X": whose plan that is
         led = at.scan.index.within(amount.end, mention.start, "clause")
         return not any(at.leads(amount.end, m.start, 1) and at.leads(m.end, mention.start) for m in led)
     if at.speaks.stance(amount.start, amount.end) in ("pledges", "demands"):

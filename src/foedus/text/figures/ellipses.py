@@ -286,7 +286,9 @@ def _worth(amount: Amount, end: int) -> Amount:
 def _governed(at: Context, amount: Amount, index: int) -> int:
     """Return where a word ends that reads as a hedge but is its verb's, 0 where none: "verfügt über 200 Panzer"."""
     word = at.cues(amount.start, amount.start + 1, "has-over")
-    verbs = at.cues(at.scan.sentences[index].start, amount.start, "having-over") if word else ()
+    verbs = (
+        at.cues(*at.clause(amount.start, amount.end, at.scan.sentences[index]), "having-over") if word else ()
+    )
     return word[0].end if verbs else 0
 
 

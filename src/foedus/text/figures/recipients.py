@@ -51,8 +51,9 @@ def is_recipient(at: Context, mention: Mention) -> bool:
             )
         if word.end <= mention.start and at.leads(word.end, mention.start):
             return not at.scan.index.within(word.end, mention.start, "agent", "of")  # "paid by Ukraine"
-    if mention.kind == "demonym":
-        return _is_dative(at, mention)
+    if mention.kind == "demonym":  # "der deutschen Armee", but not "der deutsche Etat"
+        ends = tuple(grammar(at.scan.language.code).listed("dative_endings"))
+        return at.scan.text[mention.start : mention.end].endswith(ends) and _is_dative(at, mention)
     if mention.kind in ("people", "institution") and _is_dative(at, mention):
         return True
     return mention.kind != "group" and is_second_object(at, mention)
@@ -72,12 +73,17 @@ def _is_dative(at: Context, mention: Mention) -> bool:
 
 def _is_object(at: Context, start: int) -> bool:
     """Tell whether a dative stands behind a verb or a name, not behind the noun it would own nor a preposition."""
+    if (
+        at.scan.text[start - 2 : start] == ", "
+    ):  # "sagte zu, der Ukraine 18 Panzer zu liefern", but no list of names
+        return not any(m.end == start - 2 for m in at.names(start - NEAR, start - 2))
     before = _LAST_WORD.search(at.scan.text, max(0, start - NEAR), start)
     if before is None:
         return False
-    if before[1][0].isupper():  # "meldet Berlin der Nato": a name is nobody's
+    if before[1][0].isupper():  # "meldet Berlin der Nato": a name is nobody's, nor is "unser Land"
         named = at.scan.index.within(before.start(1), start, "country", "capital", *PERSONS)
-        return any(m.end == before.end(1) for m in named)
+        own = at.cues(start - TIGHT, start, "own-country")
+        return any(m.end == before.end(1) for m in (*named, *own))
     return not grammar(at.scan.language.code).has("prepositions", before[1])
 
 
@@ -103,7 +109,7 @@ def is_second_object(at: Context, mention: Mention) -> bool:
     if mention.kind == "people":  # German "Ungarn" is the country as well
         same = at.scan.index.within(mention.start, mention.start + 1, "country")
         mention = same[0] if same else mention
-    if not is_bare(at, mention):
+    if not is_bare(at, mention) or _leads_to_dative(at, mention):
         return False
     low, high = at.clause(mention.start, mention.end, sentence, BREAKS + ",")
     givers = [m for m in at.scan.index.within(low, mention.start, *ACTING) if is_bare(at, m, speaks=True)]
@@ -115,6 +121,13 @@ def is_second_object(at: Context, mention: Mention) -> bool:
     if not at.cues(low, high, "gives-two"):
         return False
     return not at.scan.index.within(first, mention.start, "and", "or", "clause")
+
+
+def _leads_to_dative(at: Context, mention: Mention) -> bool:
+    """Tell whether whoever is given something stands right behind a name that gives it: "hat Rom der Ukraine"."""
+    small, text = grammar(at.scan.language.code), at.scan.text
+    behind = at.scan.index.within(mention.end, mention.end + LINK, *ACTING) if small.listed("datives") else ()
+    return any(small.has("datives", text[mention.end : m.start].strip()) for m in behind)
 
 
 def is_bare(at: Context, mention: Mention, *, speaks: bool = False) -> bool:

@@ -90,9 +90,10 @@ def _whose(at: Context, start: int, end: int) -> str | None:
     day = at.today or dt.date.max
     persons = at.scan.index.within(start, end, *PERSONS)
     told = [m for m in persons if not is_hearer(at, m, end)]
-    if told and (its := home(told[-1], day)):
-        return its
     names = [m for m in at.scan.index.within(start, end, *NAMES) if _is_country(m)]
+    beside = names and at.scan.text[names[-1].end : end] == ", "  # "Bulgaria, whose army"
+    if not beside and told and (its := home(told[-1], day)):
+        return its
     return str(names[-1].value) if names else None
 
 
