@@ -32,6 +32,7 @@ LONGEST_NAME = 24  # characters of a name that are looked back over
 WHOLES = ("member", "country")
 OUTPUT = 10  # characters between a share and what it is of: "3 % de leur PIB"
 LED = 12  # characters of "of the" before a number
+LINES = Decimal("0.5")  # the lines that members agree on are multiples of it
 AT_LAST = 90  # characters from a verb of crossing over "for the first time" to a number
 CROSSING = 16  # characters of "passing the" before a number
 CAPPING = 40  # characters of "would not accept paying" before "more than"
@@ -99,11 +100,24 @@ def _crossed(scan: Scan, amount: Amount) -> Amount:
         return amount._replace(quantity=msgspec.structs.replace(amount.quantity, high=None, comparator=over))
     if amount.kind != "percent":
         return amount
+    if _is_line_reached(scan, amount):
+        return amount._replace(quantity=msgspec.structs.replace(amount.quantity, high=None, comparator=">="))
     crossing = scan.language.settings["numbers"].patterns["crossing"]
     if not crossing.search(scan.text, max(0, amount.start - CROSSING), amount.start):
         return amount
     quantity = msgspec.structs.replace(amount.quantity, high=None, comparator=">=")
     return amount._replace(quantity=quantity)
+
+
+def _is_line_reached(scan: Scan, amount: Amount) -> bool:
+    """Tell whether a round share is a line that somebody got to: "a atteint les 2 %", "only in 2024 reached 2 %"."""
+    value, patterns = amount.quantity.low, scan.language.settings["numbers"].patterns
+    if value is None or value % LINES != 0:
+        return False
+    if (named := patterns["line_behind"].match(scan.text, amount.end)) is not None and named["line"]:
+        return True
+    ahead = patterns["line_reached"].search(scan.text, max(0, amount.start - AT_LAST), amount.start)
+    return ahead is not None and (ahead["until"] is None or named is not None)
 
 
 def _capped(scan: Scan, amount: Amount) -> Amount:

@@ -95,6 +95,8 @@ def _timed(telling: Telling, sense: Sense | None, when: Time | None, stated: Sta
         since, when = pair
     if kind in ("growth", "change") and (pair := _along_path(at, amount, sentence, when)):
         since, when = pair
+    if kind == "change" and (pair := _added_to(at, amount, sentence, when)):
+        since, when = pair
     if kind == "change" and when is None and since is None and _is_supposed(at, amount, sentence):
         # "it would need 250 billion more"
         return Change(base=None, direction=changes.direction(at, amount, sentence)), None
@@ -177,6 +179,18 @@ def _along_path(
         return None
     since = when._replace(role="since", first=years[0], last="..", bases=(years[0],))
     return since, when._replace(role="at", first=years[1], last=years[1], bases=())
+
+
+def _added_to(at: Context, amount: Amount, sentence: Sentence, when: Time | None) -> tuple[Time, Time] | None:
+    """Return base and year of what is added to the year before: "in 2023 added 2 billion to its budget of 2022"."""
+    if when is None or when.role != "at" or not when.first.isdigit():
+        return None
+    low, after = min(amount.start, when.start), str(int(when.first) + 1)
+    told = [t for t in at.times_in(sentence.start, low) if t.role == "at" and t.first == after]
+    of, *_ = at.scan.text[when.start : when.end].lower().split()
+    if not told or of.isdigit() or at.scan.text[told[-1].start : told[-1].end].lower().startswith(of):
+        return None  # "in 2023, after a rise of 3 billion in 2022"
+    return when._replace(role="since", last="..", bases=(when.first,)), told[-1]
 
 
 def _is_of_one_year(at: Context, since: Time | None, when: Time | None) -> bool:

@@ -64,6 +64,8 @@ class Nearest:
         """Tell whether a number stands behind a plan, which has not brought it about and is not put at it."""
         if sign.stance != "plan" or sign.start >= c.end:
             return False
+        if self.words.patterns["in_terms_of"].search(self.text, c.low, sign.start):
+            return False  # French "sur le plan humanitaire": in what regard, and no plan
         between = self.text[sign.end : c.start]
         led = WORD.findall(between)
         put = bool(led) and len(led) < FEW and self.words.has("placing", led[0].lower())
