@@ -28,6 +28,7 @@ from foedus.text.figures.lists import COMMA
 from foedus.text.figures.names import NAMES, PERSONS, is_taken_up
 from foedus.text.figures.recipients import is_recipient, leads_to
 from foedus.text.figures.standins import standins
+from foedus.text.figures.tellers import is_teller
 from foedus.text.figures.wars import UPHEAVAL, is_in_upheaval
 from foedus.text.figures.weights import score
 from foedus.text.match import Mention
@@ -87,6 +88,8 @@ def governor(
     ]
     if len(able) > 1 and (owned or at.table.beneficiary in skip) and len({who for _, who in able}) > 1:
         able = _within_words(at, able, amount) or able
+    if len(able) > 1 and owned:
+        able = _without_source(at, able, amount)
     if len(able) > 1 and owned and amount.kind in SHARES:
         able = _next_listed(at, able, amount) or able
     if len(able) > 1 and 0 < (end := end_of_condition(at, amount.start)) <= amount.start:
@@ -169,6 +172,14 @@ def _within_words(at: Context, able: list[Named], amount: Amount) -> list[Named]
         return mention.end < ends and not apart
 
     return [(m, who) for m, who in inside if is_within(m) and not is_recipient(at, m)]
+
+
+def _without_source(at: Context, able: list[Named], amount: Amount) -> list[Named]:
+    """Return who is named beside whoever is only the source: "by the Polish ministry's count the world spent"."""
+    frame = at.speaks.frame(amount.start, amount.end)
+    if frame is None or frame.rule != "according":
+        return able
+    return [n for n in able if not is_teller(at, n[0], n[1], amount)] or able
 
 
 def _next_listed(at: Context, able: list[Named], amount: Amount) -> list[Named]:

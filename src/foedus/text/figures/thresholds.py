@@ -125,6 +125,7 @@ def _is_below(at: Context, amount: Amount, sentence: Sentence) -> bool:
     ]
     told = _is_told_below(at, amount, min(turns, default=high))
     led = at.cues(low, amount.start, "below", "meets") if told is None else ()
+    led = [m for m in led if m.end <= amount.start]  # "das Ziel erfüllen nicht weniger als 22"
     named = at.scan.index.within
     led = [m for m in led if not named(m.end, m.end + 2, "person")]  # "under Jens Stoltenberg" says when
     return told or (bool(led) and led[-1].value == "below")

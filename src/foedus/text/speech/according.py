@@ -272,7 +272,8 @@ class According:
         right = self.text.find(";", m.end, s.end)
         if right < 0 or self.sayers.authors.counts_on(who, right, s):
             right = s.end
-        return [Frame(left, right, voice, stance, None, "according", who.kind, m.start)]
+        named = min(m.start, source.start) if m.value in _BESIDE else m.start
+        return [Frame(left, right, voice, stance, None, "according", who.kind, named)]
 
     def _is_headed(self, start: int, end: int) -> bool:
         """ "Up 65 % in a year: according to X, …": a number and no verb of speech before a colon."""
