@@ -148,7 +148,9 @@ def is_army(at: Context, span: tuple[int, int], index: int) -> bool:
         return False
     small, low = grammar(at.scan.language.code), span[0]
     for told in at.cues(*span, "headcount", "force", "soldiers"):
-        words = WORD.findall(at.scan.text[low : told.start].lower())
+        when = [t.end for t in at.times_in(low, told.start)]  # "over the past decade the army has …"
+        words = WORD.findall(at.scan.text[max([low, *when]) : told.start].lower())
+        words = words[1:] if when and words and small.has("beings", words[0]) else words
         if not all(small.has("articles", w) or small.has("prepositions", w) for w in words):
             named = at.scan.index.within(low, told.start, "demonym", "country", "group")
             turned = at.led(at.cues(low, told.start, *TURNS), told.start)

@@ -261,6 +261,7 @@ _OF_SENSE: dict[str, tuple[Question, ...]] = {
         lambda t: t.amount.kind == "fraction" and sequels.is_of_another(t),
     ),
     "share-of-all-aid": (sequels.goes_on_from_output, sequels.is_of_other_whole),
+    "share-of-aid-held": (sequels.is_of_other_whole,),
     "common-budget-on": (lambda t: not t.at.cues(t.sentence.start, t.amount.start, "common-budget"),),
     "change-growth": (_turns_elsewhere,),
     "change-size": (lambda t: not is_size(t.at, t.amount, t.nth),),

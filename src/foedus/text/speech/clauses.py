@@ -39,7 +39,7 @@ class Clauses:
         self.text, self.index, self.cast, self.sayers = scan.text, scan.index, cast, sayers
         self.words = grammar(scan.language.code)
         self._asked = self.words.patterns["asked"]
-        self._reported = self.words.shaped("reported", r", (?:[^\W_]+ ){1,4}{}\b")
+        self._reported = self.words.shaped("reported", r", (?:[^\W_][\w-]* ){1,4}{}\b")
 
     def is_aside(self, cue: Cue, subject: Source, s: Sentence) -> bool:
         """Tell whether the verb stands aside ("…, X said." "…, leaders noted in Ankara, …")."""

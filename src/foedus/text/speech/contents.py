@@ -34,7 +34,7 @@ class Contents:
         self.text, self.index, self.stretches = scan.text, scan.index, stretches
         self.words = grammar(scan.language.code)
         self._content = self.words.patterns["content"]
-        self._reported = self.words.shaped("reported", r", (?=(?:[^\W_]+ ){1,4}{}\b)")
+        self._reported = self.words.shaped("reported", r", (?=(?:[^\W_][\w-]* ){1,4}{}\b)")
         self._left_to = self.words.patterns["left_to"]
         self._causing = self.words.patterns["causing"]
         self._endings = tuple(self.words.listed("verb_endings"))

@@ -178,7 +178,11 @@ class Signs:
             for m in led
             if m.value == "relative" and self.text[max(0, m.start - 2) : m.start].rstrip()[-1:] == ","
         ]
-        return bool(opened) and "," not in self.text[opened[-1].end : sign.start]
+        if opened:
+            return "," not in self.text[opened[-1].end : sign.start]
+        comma = self.text.rfind(", ", max(0, sign.start - NEVER), sign.start)
+        relates = self.words.patterns["relates"]  # ", über die das Parlament nie abgestimmt hatte,"
+        return comma >= 0 and relates is not UNWRITTEN and relates.match(self.text, comma) is not None
 
     def clause(self, start: int, end: int, bounds: tuple[int, int] | None = None) -> tuple[int, int]:
         """Return the clause around a span: to the nearest stop, conjunction or edge of its quotation."""
