@@ -128,7 +128,8 @@ def _is_below(at: Context, amount: Amount, sentence: Sentence) -> bool:
     led = [m for m in led if m.end <= amount.start]  # "das Ziel erfüllen nicht weniger als 22"
     named = at.scan.index.within
     led = [m for m in led if not named(m.end, m.end + 2, "person")]  # "under Jens Stoltenberg" says when
-    return told or (bool(led) and led[-1].value == "below")
+    # French "n'a pas [été atteinte] par vingt membres": what denies a verb holds it
+    return told or any(m.value == "below" and m.end >= led[-1].end for m in led)
 
 
 def is_out_of(at: Context, amount: Amount) -> bool:

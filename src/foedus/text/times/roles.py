@@ -70,14 +70,15 @@ class Roles:
 
     def _is_said(self, time: Time) -> bool:
         """Tell whether a time opens what a verb or a noun before it says, by a word that may also mean "than"."""
-        if not time.stated and self._scan.text[time.end : time.end + 1] != ",":
+        set_off = self._scan.text[time.end : time.end + 1] == ","
+        if not time.stated and not set_off:
             return False
         low = max(0, time.start - VERB)
         verbs = self._scan.index.of_book(SPEECH, low, time.start)
         said = [m.end for m in verbs if m.kind.startswith(SAYING) or m.kind == "opening"]
         between = self._scan.text[said[-1] : time.start] if said else self._scan.text[low : time.start]
         words = [w.lower() for w in WORD.findall(between)]
-        if not said and not any(self._words.has("facts", w) for w in words[-1:]):
+        if not (said or set_off or any(self._words.has("facts", w) for w in words[-1:])):
             return False
         return not any(self._words.has("comparatives", w) for w in words) and not _BROKEN.search(between)
 
