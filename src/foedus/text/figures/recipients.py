@@ -20,8 +20,8 @@ ACTING = (*NAMES, *PERSONS, "institution")  # names of whoever may give or get s
 
 def leads_to(at: Context, mention: Mention) -> bool:
     """Tell whether a name says where something goes or happens, or to whom it is given: "to Estonia", "owes Italy"."""
-    if mention.kind == "demonym":
-        return False  # "in the Polish village of Przewodow": what it goes with says whose
+    if mention.kind == "demonym":  # "in the Polish village of Przewodow": what it goes with says whose
+        return bool(grammar(at.scan.language.code).listed("datives")) and is_recipient(at, mention)
     if at.cues(mention.end, mention.end + LINK // 2, "where") and at.scan.text[mention.end] == ",":
         return True  # "Djibouti, where 1,500 soldiers are based"
     if at.table.is_part(str(mention.value)) and mention.value != at.table.alliance:
@@ -82,7 +82,7 @@ def _is_object(at: Context, start: int) -> bool:
         return False
     if before[1][0].isupper():  # "meldet Berlin der Nato": a name is nobody's, nor is "unser Land"
         named = at.scan.index.within(before.start(1), start, "country", "capital", *PERSONS)
-        own = at.cues(start - TIGHT, start, "own-country")
+        own = at.cues(start - TIGHT, start, "own-country", "ours")
         return any(m.end == before.end(1) for m in (*named, *own))
     return not grammar(at.scan.language.code).has("prepositions", before[1])
 

@@ -33,7 +33,7 @@ from foedus.text.speech.voices import Cue, Frame, Voice, within
 from foedus.text.speech.voicing import Voicing, is_speech
 
 _HOUSES = ("government", "organisation")
-_PLANNING = ("wants", "plans")
+_PLANNING = ("wants", "plans", "pledges")
 
 
 def attribute(scan: Scan, earlier: Cast | None = None) -> Attribution:

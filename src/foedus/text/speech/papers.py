@@ -167,10 +167,10 @@ class Papers:
 
     def _stands_in_brackets(self, source: Source, s: Sentence) -> bool:
         """Tell whether an organisation stands alone in brackets behind what it tells, not behind its own full name."""
-        if self.text[source.end : source.end + 1] != ")" or self.cast.is_house(source.country):
+        if self.text[source.end : source.end + 1] != ")":
             return False
         opened = _IN_BRACKETS.search(self.text, max(s.start, source.start - 20), source.start)
-        if opened is None:
+        if opened is None or (self.cast.is_house(source.country) and ":" not in opened[0]):
             return False
         before = WORD.findall(self.text[s.start : opened.start()])
         return bool(before) and not before[-1][0].isupper()
