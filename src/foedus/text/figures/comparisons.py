@@ -208,6 +208,16 @@ def _are_counted(at: Context, word: Mention, sentence: Sentence) -> bool:
     return any(a.quantity.unit in MEMBERS for a in counted)
 
 
+def _only(at: Context, word: Mention, sentence: Sentence) -> set[str]:
+    """Return the countries that alone are more: "only America and China spent more than Russia"."""
+    if "only-they" not in at.cued_at(sentence):
+        return set()
+    low = at.clause(word.start, word.end, sentence)[0]
+    named = [m for m in at.names(low, word.start) if m.value in alliances.countries()]
+    led = at.cues(low, named[0].start, "only-they") if named else []
+    return {str(m.value) for m in named} if named and at.led(led, named[0].start) else set()
+
+
 def _place_behind(at: Context, start: int, end: int) -> Quantity | None:
     """Return the place of one whom nobody outdoes but those named there: "no ally but Poland spends more".
 
@@ -251,6 +261,13 @@ def _against(at: Context, sentence: Sentence) -> Iterator[Compared]:
                 among = str(groups[0].value) if groups else everyone or at.table.alliance
                 nobody = _compared(word.start, found.end, "than-none", place, Rank(among=among))
                 yield nobody._replace(whom=found.whom)
+            continue
+        if alike is None and found.direction == "above" and (few := _only(at, word, sentence)):
+            allied = all(at.table.is_allied(code) for code in (*few, found.whom))
+            among = at.table.alliance if allied and everyone is None else at.table.total
+            place = Quantity(low=Decimal(1 + len(few)), high=Decimal(1 + len(few)), unit=None)
+            behind = _compared(word.start, found.end, "than-none", place, Rank(among=among))
+            yield behind._replace(whom=found.whom)
             continue
         if alike is None:  # "as much as Italy" is neither above nor below
             gap = Gap(to=found.whom, direction=found.direction)

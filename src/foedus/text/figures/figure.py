@@ -25,6 +25,7 @@ from foedus.stated import OWN_DOLLARS, Stated
 from foedus.text.amounts.amount import MEMBERS, Amount
 from foedus.text.amounts.currencies import currencies, shares
 from foedus.text.figures.accounts import account
+from foedus.text.figures.bounds import as_meant
 from foedus.text.figures.budget_years import of_budget_year
 from foedus.text.figures.carried import is_since_untold
 from foedus.text.figures.comparands import BESIDE, than_of
@@ -226,20 +227,12 @@ def made(
     return Figure(
         subject=who,
         measure=measure,
-        quantity=own or _as_many(at, amount, derivation, with_unit(amount, derivation, measure)),
+        quantity=own or as_meant(at, amount, with_unit(amount, derivation, measure), derivation, measure),
         period=period,
         partner=partner,
         derivation=_of(at, derivation, amount, who),
         stated=stated,
     )
-
-
-def _as_many(at: Context, amount: Amount, derivation: Derivation, quantity: Quantity) -> Quantity:
-    """Return how many are counted without a word that only marvels at it: "as many as nine allies" are nine."""
-    marvelled = isinstance(derivation, Count) and quantity.comparator == "<="
-    if not marvelled or not at.cues(amount.start, amount.start + 1, "compared"):
-        return quantity
-    return msgspec.structs.replace(quantity, low=quantity.high, comparator="=")
 
 
 def _is_of_the_same(at: Context, amount: Amount, index: int) -> bool:

@@ -206,12 +206,27 @@ def is_threshold(
         return True
     if is_bracketed(at.scan.text, start):
         return False  # "Greece (2.4 %) and Poland (2 %) meet the target"
+    if figure.quantity.comparator != "=" and _tells_which(at, start, sentence):
+        return True
     ahead = at.cues(max(sentence.start, start - TIGHT), start, "threshold")
     named = ahead and not is_apart(at, ahead[-1].end, start)
     parted = at.scan.text.startswith(",", end)  # "Belgium, at 15.2 %, misses the target"
     named = named or (not parted and bool(at.cues(end, min(end + 10, sentence.end), "threshold")))
     segment = at.clause(start, end, sentence, BREAKS + ",")
     return bool(named) and not at.cues(*segment, "meets", "path", "spending", "spend", "aims")
+
+
+def _tells_which(at: Context, start: int, sentence: Sentence) -> bool:
+    """Tell whether a bound only says which members are meant: "allies above 2 %", "members at 2 % or more"."""
+    nouns = at.scan.index.within(max(sentence.start, start - 2 * TIGHT), start, "noun")
+    members = [m for m in nouns if m.value == "member"]
+    if not members:
+        return False
+    led = at.scan.index.within(members[-1].end, start, "to", "at")
+    if at.led(led, start):
+        return at.leads(members[-1].end, led[-1].start, 1)
+    # German puts what members do behind the number: "hätten die Verbündeten mehr als 3 % ausgegeben"
+    return not grammar(at.scan.language.code).verb_second and at.leads(members[-1].end, start, 1)
 
 
 def is_apart(at: Context, line: int, start: int) -> bool:
