@@ -21,7 +21,7 @@ from foedus.text.figures.figure import Read
 from foedus.text.figures.goals import is_line_set, is_named
 from foedus.text.figures.grids import grids
 from foedus.text.figures.promises import is_vowed_apart
-from foedus.text.figures.thresholds import is_threshold
+from foedus.text.figures.thresholds import is_threshold, tells_which
 from foedus.text.figures.told import Told
 
 WITHOUT_LINE = ("un_vote_agreement", "arms_transfers")  # measures of which nobody has set a line
@@ -76,6 +76,13 @@ def _by_sentence(at: Context, reads: Sequence[Read]) -> dict[int, list[Read]]:
 def _is_line(at: Context, read: Read, lines: dict[int, list[Decimal | None]]) -> bool:
     """Tell whether a percentage only names a line, and none that someone puts up: "have agreed a target of 5 %"."""
     start, end = read.span.start, read.span.end
+    bound = (
+        read.stance == "reports"
+        and read.figure.quantity.unit == "%"
+        and read.figure.quantity.comparator != "="
+    )
+    if bound and tells_which(at, start):
+        return True
     if not is_threshold(at, read.figure, start, end, lines):
         return False
     if read.stance not in ("pledges", "demands"):

@@ -79,7 +79,11 @@ def nearest(at: Context, amount: Amount, sentence: Sentence, *roles: str) -> Tim
     if len(rivals) > 1:
         rivals = [a for n, a in enumerate(rivals) if not n or not _is_told_on(at, rivals[n - 1], a)]
     if not retold and (closing := enclosed(at, amount)):  # its own time, or that of the whole
-        first = min([amount.start, *(a.start for a in rivals)])
+        low = at.clause(amount.start, amount.end, sentence, ";")[0]
+        pool = [
+            t for t in pool if t.start >= low
+        ] or pool  # "in 2014 1.9 %; in 2023 2.8 %, more than X (2 %)"
+        first = min([amount.start, *(a.start for a in rivals if a.start >= low)])
         inside = [t for t in pool if amount.start <= t.start < closing]
         year = str(at.today.year) if at.today is not None else ""
         before = [t for t in pool if t.end <= first or t.first[:4] == t.last[:4] == year]
@@ -300,6 +304,8 @@ def _is_retold(at: Context, amount: Amount, rival: Amount) -> bool:
     )
     if first.kind in SUMS and second.kind == "percent":
         return _is_share_of_it(at, first, second)
+    if first.kind == "percent" and second.kind in SUMS:
+        return _is_sum_of_it(at, first, second)
     if not counted and not amount.kind == rival.kind == "money":
         return False
     if counted:
@@ -307,6 +313,14 @@ def _is_retold(at: Context, amount: Amount, rival: Amount) -> bool:
         # "half of all allies, 15 countries,", "eleven allies, not eighteen,"
         return apart[:1] == "," and (second.kind == "bare" or not apart.strip(", "))
     return is_told_again(at.scan.text, first, second)
+
+
+def _is_sum_of_it(at: Context, share: Amount, sum_: Amount) -> bool:
+    """Tell whether a share is told as a sum right behind it, with no time: "2.1 % of GDP, or 824 million, in 2021"."""
+    between = at.scan.text[share.end : sum_.start]
+    if sum_.start - share.end > NEAR or not at.led_by(sum_.start, "that-is", "told-as"):
+        return False
+    return between.count(",") == 1 and at.scan.text.startswith(",", sum_.end)
 
 
 def _is_share_of_it(at: Context, sum_: Amount, share: Amount) -> bool:

@@ -37,7 +37,7 @@ def than(at: Context, start: int, end: int, sentence: Sentence) -> Than | None:
     high = at.clause(start, end, sentence, ";:()")[1]
     words = at.scan.index.within(start, min(high, end + BESIDE), "than-more", "than-less")
     for word in words:
-        if word.end < end or "," in at.scan.text[end : word.start]:
+        if word.end < end or set(",–—") & set(at.scan.text[end : word.start]):
             continue  # "more than 30 billion" is a hedge
         if any(end <= a.start <= word.start for a in at.amounts_in(sentence)):
             continue  # "54 billion is 64 % more than that of": by how much is told by the next number

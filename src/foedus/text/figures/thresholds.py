@@ -206,8 +206,6 @@ def is_threshold(
         return True
     if is_bracketed(at.scan.text, start):
         return False  # "Greece (2.4 %) and Poland (2 %) meet the target"
-    if figure.quantity.comparator != "=" and _tells_which(at, start, sentence):
-        return True
     ahead = at.cues(max(sentence.start, start - TIGHT), start, "threshold")
     named = ahead and not is_apart(at, ahead[-1].end, start)
     parted = at.scan.text.startswith(",", end)  # "Belgium, at 15.2 %, misses the target"
@@ -216,12 +214,13 @@ def is_threshold(
     return bool(named) and not at.cues(*segment, "meets", "path", "spending", "spend", "aims")
 
 
-def _tells_which(at: Context, start: int, sentence: Sentence) -> bool:
+def tells_which(at: Context, start: int) -> bool:
     """Tell whether a bound only says which members are meant: "allies above 2 %", "members at 2 % or more"."""
-    nouns = at.scan.index.within(max(sentence.start, start - 2 * TIGHT), start, "noun")
+    low = max(at.sentence(start).start, start - 2 * TIGHT)
+    nouns = at.scan.index.within(low, start, "noun")
     members = [m for m in nouns if m.value == "member"]
-    if not members:
-        return False
+    if not members or members[-1].start - at.sentence(start).start > TIGHT:
+        return False  # "America gave two fifths, the EU and its members less than two fifths"
     led = at.scan.index.within(members[-1].end, start, "to", "at")
     if at.led(led, start):
         return at.leads(members[-1].end, led[-1].start, 1)
