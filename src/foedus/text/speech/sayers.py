@@ -130,6 +130,8 @@ class Sayers:
         """Tell whether the name follows at once and the aside ends with it (", a précisé X, ", "a dit hier X,")."""
         gap = WORD.findall(self.text[cue.end : after.start].lower())
         at = max(cue.end, after.end)  # "a-t-il dit"
+        told = self.words.patterns["told_whom"].match(self.text, at)  # "a dit X [aux députés],"
+        at = told.end() if told is not None else at
         end = self.text[at : at + 2].lstrip()[:1]
         return end in ",.:;!?»" and all(self.words.has("articles", w) or self.words.between(w) for w in gap)
 
