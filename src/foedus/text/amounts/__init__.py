@@ -151,6 +151,8 @@ def _amount(match: Match, scan: Scan, lang: Notation, until: int) -> Amount | No
         end = tokens[-1].end  # "neuf dixièmes des États-Unis"
     if how == "fraction" and _GLUED.match(text, end):
         return None  # "tiers-monde"
+    if how == "fraction" and lang.nth_of.match(text, end + 1):
+        return None  # "a fifth straight year", "a third term"
     if how in _ROUND and not numerals and _is_of_many(match, text, lang):
         return None  # "des dizaines de voitures"
     if how == "bare-approximate" and (_is_known(match, text, lang) or _is_of_else(scan, end, lang)):

@@ -73,6 +73,7 @@ class Notation(NamedTuple):
     sides: frozenset[str]
     leapt: frozenset[str]
     leaping: re.Pattern[str]
+    nth_of: re.Pattern[str]
     singles: frozenset[str]
     purposes: frozenset[str]
     purpose: re.Pattern[str] | None
@@ -168,6 +169,7 @@ def notation(code: str) -> Notation:
         leading_on=frozenset(settings.get("leading_on", ())),
         leapt=frozenset(settings.get("leapt", ())),
         leaping=language(code).settings["numbers"].patterns["leaping"],
+        nth_of=language(code).settings["numbers"].patterns["nth_of"],
         sides=frozenset(tables["units"].get("settings", {}).get("sides", ())),
         singles=frozenset(tables["units"].get("settings", {}).get("singles", ())),
         definite=frozenset(settings.get("definite", ())),

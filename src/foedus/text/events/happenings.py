@@ -340,7 +340,9 @@ class Happenings:
             if kind == "meeting" and stance == "reports" and period and is_unsure(period, self._today):
                 period = None  # "meet on Thursday", told on the Wednesday before
         if period is not None and time is not None and stance in ("reports", "denies") and not time.stated:
-            period = before_today(period, self._today)
+            named = self.index.within(time.start, time.end, "now")
+            if not any(str(m.value).startswith("named+") for m in named):  # "meet next July"
+                period = before_today(period, self._today)
         if stance == "reports" and rule != "noun" and kind in _DATED and lies_ahead(period, self._today):
             stance = "expects"  # "takes office on 1 October"
         if stance == "expects" and rule == "noun" and lies_behind(period, self._today):
