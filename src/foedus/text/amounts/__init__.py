@@ -69,6 +69,7 @@ _MEANT = {
 }
 _PARTS, _PART = ("fraction", "numeral-fraction"), ("fraction", "denominator")
 _WORD = re.compile(r"[ \u00a0\u202f](?P<word>[^\W\d_]+)")
+NTH = 16  # characters behind "a fifth" in which a word tells what it is one of
 _GLUED = re.compile(r"-\w")
 CHANGE = 24  # characters of a verb of growth right before how many times
 _ROUND = ("approximate", "approximate-of", "bare-approximate")
@@ -151,7 +152,7 @@ def _amount(match: Match, scan: Scan, lang: Notation, until: int) -> Amount | No
         end = tokens[-1].end  # "neuf dixièmes des États-Unis"
     if how == "fraction" and _GLUED.match(text, end):
         return None  # "tiers-monde"
-    if how == "fraction" and lang.nth_of.match(text, end + 1):
+    if how == "fraction" and lang.nth_of.search(text, start, end + NTH):
         return None  # "a fifth straight year", "a third term"
     if how in _ROUND and not numerals and _is_of_many(match, text, lang):
         return None  # "des dizaines de voitures"
