@@ -150,7 +150,10 @@ def is_army(at: Context, span: tuple[int, int], index: int) -> bool:
     for told in at.cues(*span, "headcount", "force", "soldiers"):
         when = [t.end for t in at.times_in(low, told.start)]  # "over the past decade the army has …"
         words = WORD.findall(at.scan.text[max([low, *when]) : told.start].lower())
-        words = words[1:] if when and words and small.has("beings", words[0]) else words
+        verbs = [n for n, w in enumerate(words) if small.has("beings", w)] if small.verb_second else []
+        words = (
+            words[verbs[-1] + 1 :] if verbs else words
+        )  # "laut Nato ist die belgische Armee um … geschrumpft"
         if not all(small.has("articles", w) or small.has("prepositions", w) for w in words):
             named = at.scan.index.within(low, told.start, "demonym", "country", "group")
             turned = at.led(at.cues(low, told.start, *TURNS), told.start)

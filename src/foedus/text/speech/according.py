@@ -29,8 +29,8 @@ _OPENED = re.compile(r"[,;] ([^\W\d_]+) $")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _HEAD = re.compile(r"[\w&]+-")  # "so der [CDU-]Politiker X"
 _COMPOUND = re.compile(
-    r"^[“”»«\"](?:-[^\W\d_]+)?"
-)  # "des „Spiegel“ zufolge", "einem „Spiegel“-Bericht zufolge"
+    r"^[“”»«\"]?(?:-[^\W\d_]+)?"
+)  # "des „Spiegel“ zufolge", "einer Nato-Statistik zufolge"
 PREPOSED = 3  # characters of an article between a preposition and its name
 _PAPERS = ("document", "declaration")  # what somebody issues
 _BESIDE = ("behind", "issued", "tag")  # before or behind these stands whose words they are

@@ -14,7 +14,7 @@ from foedus.text.speech.sayers import Sayers
 from foedus.text.speech.speakers import Cast, Source
 from foedus.text.speech.voices import Cue
 
-MOOD = 60  # characters behind a verb in which the mood of reported speech may show
+MOOD = 90  # characters behind a verb in which the mood of reported speech may show
 LONGEST_WORD = 40  # characters of a little word, and more
 _APPOSED = re.compile(r", ([^\W\d_]+)(?: [^\W\d_]+(?:['’]s)?){0,4}$")
 _LAST = re.compile(r"([^\W_]+)['’]?$")
@@ -39,7 +39,7 @@ class Clauses:
         self.text, self.index, self.cast, self.sayers = scan.text, scan.index, cast, sayers
         self.words = grammar(scan.language.code)
         self._asked = self.words.patterns["asked"]
-        self._reported = self.words.shaped("reported", r", (?:[^\W_][\w-]* ){1,4}{}\b")
+        self._reported = self.words.shaped("reported", r", (?:[^\W_][\w-]* ){1,8}{}\b")
 
     def is_aside(self, cue: Cue, subject: Source, s: Sentence) -> bool:
         """Tell whether the verb stands aside ("…, X said." "…, leaders noted in Ankara, …")."""

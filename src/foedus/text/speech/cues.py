@@ -18,7 +18,7 @@ from foedus.text.speech.voices import Cue
 _DIGIT = re.compile(r"\d")
 _SHUT = ("", "“", "”", "»", ")")  # behind a verb that closes its clause
 LONGEST = 32  # characters of an infinitive
-_PAUSED = re.compile(r"[;:!?\n]|,(?!\d)")
+_PAUSED = re.compile(r"[;:!?\n]|,(?!\d)| [–—] ")
 _CLAUSE_END = re.compile(r"[;:!?\n]")
 _QUOTE = r"(?:[«“„\"][ \u00a0\u202f]?)?"
 _HEDGED = re.compile(rf"[ \u00a0]{_QUOTE}((?:[^\W\d_]+ ){{1,3}})[$€£]?\d")

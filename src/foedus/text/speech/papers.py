@@ -173,4 +173,4 @@ class Papers:
         if opened is None or (self.cast.is_house(source.country) and ":" not in opened[0]):
             return False
         before = WORD.findall(self.text[s.start : opened.start()])
-        return bool(before) and not before[-1][0].isupper()
+        return bool(before) and (":" in opened[0] or not before[-1][0].isupper())
