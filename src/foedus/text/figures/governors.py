@@ -88,7 +88,7 @@ def governor(
     ]
     if len(able) > 1 and (owned or at.table.beneficiary in skip) and len({who for _, who in able}) > 1:
         able = _within_words(at, able, amount) or able
-    if len(able) > 1:
+    if len(able) > 1 and len({who for _, who in able}) > 1:
         able = _without_source(at, able, amount)
     if len(able) > 1 and owned and amount.kind in SHARES:
         able = _next_listed(at, able, amount) or able
