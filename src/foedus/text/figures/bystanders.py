@@ -323,7 +323,7 @@ def only_speaks(at: Context, mention: Mention, amount: Amount) -> bool:
     if mention.kind in ("people", "demonym") and is_epithet(at, mention, amount):
         return True
     if not at.speaks.is_source(mention.start):
-        return _is_of_tag(at, mention, amount)
+        return _is_of_tag(at, mention, amount) or _is_of_account(at, mention, amount)
     if mention.start >= amount.end:
         planned = at.speaks.stance(amount.start, amount.end) == "pledges"
         if planned and not SIGNS.search(at.scan.text, amount.end, mention.start):
@@ -343,6 +343,17 @@ def only_speaks(at: Context, mention: Mention, amount: Amount) -> bool:
     )
 
 
+def _is_of_account(at: Context, mention: Mention, amount: Amount) -> bool:
+    """Tell whether a name only says whose account another's number is of: "in NATO's reckoning, 5 bn went to Italy"."""
+    frame = at.speaks.frame(amount.start, amount.end)
+    if frame is None or frame.rule != "according" or frame.voice.country != mention.value:
+        return False
+    comma = at.scan.text.find(", ", mention.end, amount.start)
+    if not 0 <= mention.start - frame.subject <= LOOSE or comma < 0:
+        return False
+    return any(m.value != mention.value for m in at.names(comma, frame.end))
+
+
 def _is_of_tag(at: Context, mention: Mention, amount: Amount) -> bool:
     """Tell whether a name only says who someone is that tells the number before: "…, X, Estonia's envoy, said"."""
     if mention.start < amount.end or mention.kind == "group":
@@ -350,6 +361,11 @@ def _is_of_tag(at: Context, mention: Mention, amount: Amount) -> bool:
     frame = at.speaks.frame(amount.start, amount.end)
     if frame is None or frame.kind != "person" or not amount.end < frame.subject < mention.start:
         return False
+    cue = frame.cue
+    if cue is not None and frame.subject < cue.start and 0 <= mention.start - cue.end <= ARTICLE:
+        return True  # "3 % of GDP, X reminded MEPs": who hears it
+    if mention.kind == "person" and mention.start - frame.subject <= ARTICLE:
+        return True  # "Ms X"
     if frame.stance in ("pledges", "demands") or at.speaks.stance(amount.start, amount.end) == "pledges":
         return False  # what it says is whose it is: "…, promised X, Estonia's envoy"
     comma = at.scan.text.find(", ", frame.subject, mention.start)

@@ -23,7 +23,7 @@ from foedus.text.figures.fields import (
     is_of_average,
     spends,
 )
-from foedus.text.figures.links import SIGNS, TOUCH
+from foedus.text.figures.links import LINK, SIGNS, TOUCH
 from foedus.text.figures.lists import COMMA
 from foedus.text.figures.names import NAMES, PERSONS, is_taken_up
 from foedus.text.figures.recipients import is_recipient, leads_to
@@ -156,14 +156,15 @@ def _within_words(at: Context, able: list[Named], amount: Amount) -> list[Named]
     if frame is None:
         return []
     low = max(frame.start, frame.cue.end) if frame.cue and frame.cue.start < amount.start else frame.start
-    that = [m for m in at.scan.index.within(low, amount.start, "clause") if m.value == "that"]
+    that = [m for m in at.scan.index.within(low, amount.start, "clause") if _opens_words(at, m)]
     low = that[0].end if that else low  # "told the Bundestag that"
-    inside = [n for n in able if low <= n[0].start < frame.end and n[0].kind in NAMES]
+    inside = [n for n in able if low <= n[0].start < frame.end and _is_party(at, n[0])]
     if not 0 < len(inside) < len(able) or at.speaks.stance(amount.start, amount.end) in WILLED:
         return []  # who wants it is to do it
     following = at.following(amount, at.sentence(amount.start))
     ends = following.start - TOUCH if following is not None else frame.end
-    opens = at.led_by(amount.start, "stands-with")  # "X said that at 3 % of GDP, Latvia's spending is high"
+    # "X said that at 3 % of GDP, Latvia's spending is high", "that spending 3 %, Latvia leads"
+    opens = at.led_by(amount.start, "stands-with") or _opens_phrase(at, low, amount)
 
     def is_within(mention: Mention) -> bool:
         if mention.start < amount.start:
@@ -180,6 +181,32 @@ def _without_source(at: Context, able: list[Named], amount: Amount) -> list[Name
     if frame is None or frame.rule != "according":
         return able
     return [n for n in able if not is_teller(at, n[0], n[1], amount)] or able
+
+
+def _opens_words(at: Context, m: Mention) -> bool:
+    """Tell whether a word opens what somebody tells: "that", and "which" behind "according to"."""
+    if m.value != "relative":
+        return bool(m.value == "that")
+    return at.led(at.scan.index.within(m.start - TIGHT, m.start, "according"), m.start)
+
+
+def _opens_phrase(at: Context, low: int, amount: Amount) -> bool:
+    """Tell whether what is told opens with a number of whoever comes behind: "that with outlays of 3 %, Latvia"."""
+    words, small = WORD.findall(at.scan.text[low : amount.start].lower()), grammar(at.scan.language.code)
+    if not words or at.names(low, amount.start):
+        return False
+    endings = tuple(small.listed("gerund_endings"))
+    gerund = bool(endings) and any(word.endswith(endings) for word in words[:2])  # French "en consacrant"
+    return gerund or bool(at.cues(low, low + LINK, "stands-with"))
+
+
+def _is_party(at: Context, mention: Mention) -> bool:
+    """Tell whether a mention names a country, or somebody whose government may be meant: "Putin's army"."""
+    if mention.kind != "person":
+        return mention.kind in NAMES
+    if grammar(at.scan.language.code).owns(at.scan.text, mention.end):
+        return True
+    return at.led(at.scan.index.within(mention.start - LINK, mention.start, "of"), mention.start)
 
 
 def _next_listed(at: Context, able: list[Named], amount: Amount) -> list[Named]:

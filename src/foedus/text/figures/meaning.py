@@ -78,9 +78,12 @@ def _is_its_hedge(at: Context, amount: Amount, span: tuple[int, int], unwanted: 
 def _is_borne(at: Context, amount: Amount) -> bool:
     """Tell whether a sum is what somebody spends more with than another: "with 125 billion will spend more than X"."""
     low = max(0, amount.start - TIGHT)
-    return at.led(at.cues(low, amount.start, "along-with"), amount.start, 1) and not at.cues(
-        amount.end, amount.end + 2, "additional"
-    )
+    led = at.cues(low, amount.start, "along-with")
+    if not at.led(led, amount.start, 1) or at.cues(amount.end, amount.end + 2, "additional"):
+        return False
+    return not any(
+        m.end == led[-1].end for m in at.cues(max(0, low - TIGHT), amount.start, "give")
+    )  # "came up with"
 
 
 def _is_apart(at: Context, amount: Amount, index: int) -> bool:

@@ -197,8 +197,16 @@ def _are_some(at: Context, span: tuple[int, int], noun: str, *names: str) -> boo
     return any(
         (at.led(some, m.start, SOME_OF) or any(each.start < m.start < each.end for each in some))
         and not (names and at.scan.index.within(m.start, m.end, *names))
+        and not _is_likened_to_one(at, m, span[1])
         for m in nouns
     )
+
+
+def _is_likened_to_one(at: Context, noun: Mention, end: int) -> bool:
+    """Tell whether one is named behind some members of whom a clause tells: "few allies do as much as X, where 3 %"."""
+    named = at.names(noun.end, end)
+    told = [m for m in at.scan.index.within(noun.end, end, "clause") if m.value == "relative"]
+    return any(0 <= t.start - m.end <= 2 for m in named for t in told)
 
 
 def _is_highest(at: Context, most: Mention) -> bool:

@@ -236,7 +236,7 @@ def is_joint(at: Context, amount: Amount) -> bool:
         return False  # "Together with funds for research Belgium reaches 2 %"
     told = at.cues(max(low, at.previous_amount(amount)), amount.start, "jointly")
     # "its slice of the alliance's combined budget"
-    whole = at.cues(low, amount.start, "of-alliance") if told else ()
+    whole = at.cues(low, amount.start, "of-alliance", "gathers") if told else ()
     told = [m for m in told if not any(w.start <= m.start < w.end for w in whole)]
     # French "à l'ensemble de sa défense"
     return bool(opening) or any(at.scan.text[m.start - 1] not in APOSTROPHES for m in told)
