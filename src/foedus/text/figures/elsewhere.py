@@ -56,7 +56,7 @@ def of_place_behind(sought: Sought) -> str | None:
     end = output[0].end if output and at.leads(amount.end, output[0].start, LOOSE) else amount.end
     led = at.scan.index.within(end, end + 2, "in")
     named = at.names(led[0].end, led[0].end + LOOSE) if led else []
-    whom = str(named[0].value) if named and at.leads(led[0].end, named[0].start, 1) else None
+    whom = str(named[0].value) if named and at.leads(led[0].end, named[0].start) else None
     if whom not in alliances.countries():
         return None
     ahead = {str(m.value) for m in at.names(sought.sentence.start, amount.start)}

@@ -151,6 +151,8 @@ def _are_all(at: Context, amount: Amount, sentence: Sentence) -> bool:
     following = at.following(amount, sentence)
     if following is None or following.quantity.unit not in (None, THEM, amount.quantity.unit):
         return False
+    if at.led_by(amount.start, "has") and (following.quantity.low or 0) < amount.quantity.low:
+        return True  # French "compte 32 membres ; 23 d'entre eux consacrent", "qui compte 32 membres, en recense 23"
     return bool(at.cues(amount.end, following.end + TOUCH, "of-which", "of-this", "of-total"))
 
 
