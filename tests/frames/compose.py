@@ -60,7 +60,7 @@ sys.path.insert(0, str(HERE.parent / "accuracy"))
 
 import scoring  # noqa: E402
 
-COUNT, SEED = 800, 1  # of the sentences whose rates are held
+COUNT, SEED = 1100, 1  # of the sentences whose rates are held
 DRAWS = 16  # that are drawn for each that is taken: one with a part that is new, else with most new pairs
 ALONE = 0.5  # of the sentences stand without a neighbour
 TOLD = ("measure", "subject", "partner", "stage", "component", "threshold", "below", "direction", "base")
