@@ -40,6 +40,7 @@ class Counting(NamedTuple):
     before: frozenset[str]
     plural: tuple[str, ...]
     looks: tuple[str, ...]
+    plurals: frozenset[str]
     singular: tuple[tuple[str, str], ...]
     modifiers: frozenset[str]
     capital: bool
@@ -83,6 +84,7 @@ def counting(code: str) -> Counting:
         before=frozenset(settings.get("before", ())),
         plural=tuple(settings.get("plural", ())),
         looks=tuple(settings.get("singular_looks", ())),
+        plurals=frozenset(settings.get("plural_words", ())),
         singular=tuple((old, new) for old, new in settings.get("singular", ())),
         modifiers=frozenset(settings.get("modifiers", ())),
         capital=settings.get("capital", False),
@@ -370,6 +372,8 @@ def is_noun(word: str, how: Counting) -> bool:
     if how.capital:
         return word[0].isupper()
     small = word.lower()
+    if small in how.plurals:
+        return True
     if how.acronyms and word.isupper() and 2 <= len(word) <= LONGEST_ACRONYM:
         return True  # "27 200 PME"
     return (

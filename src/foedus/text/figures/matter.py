@@ -24,7 +24,8 @@ LINE = 100  # characters of a line of a table
 # Words that tell the matter only beside a name, or with others: courts, crime and clubs have defences, weapons and aid.
 COMMON = "common"
 _ALLIED = frozenset(("mission", "meeting", "partnership"))
-_HELD = frozenset(("office", "title", "title-head", "title-tail"))
+_PARTS = frozenset(("title-head", "title-tail"))  # of titles that a word between them tells
+_HELD = frozenset(("office", "title")) | _PARTS
 _NAMED = frozenset(("group", "organisation", "topic", "country", "gathering", "person")) | _ALLIED | _HELD
 
 
@@ -104,6 +105,8 @@ def _names_matter(mention: Mention) -> bool:
 
 def _places(mention: Mention) -> bool:
     """Tell whether a name is a country's or of who holds office there, or the capital of the one that is helped."""
+    if mention.kind in _PARTS:
+        return False  # "top" by itself
     return mention.kind in (*_NAMED, "demonym") or (
         mention.kind == "capital" and mention.value == senses().beneficiary
     )
