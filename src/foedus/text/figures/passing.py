@@ -200,8 +200,26 @@ def is_aside_of(at: Context, amount: Amount, time: Time, sentence: Sentence) -> 
             if ", " in text[m.end : time.start]:
                 return False  # closed before the time
             close = text.find(", ", time.end, sentence.end)
-            return close > 0 and not m.start < amount.start <= close and not _goes_on(at, amount, close)
+            if close < 0 or m.start < amount.start <= close or _goes_on(at, amount, close):
+                return False
+            return not _spent_then(at, amount, m.end, close)
     return False
+
+
+def _spent_then(at: Context, amount: Amount, low: int, close: int) -> bool:
+    """Tell whether a share is set beside one of the aside: "unlike Italy, which spent 1.2 % in 2018, Poland spent 2 %".
+
+    What is so now, or is to come, is of no year told before.
+    """
+    beside = at.neighbours(amount, at.sentence(amount.start))
+    if amount.kind != "percent" or amount.rule.endswith((".to", ".from")):
+        return False
+    if not any(a.kind == "percent" and low <= a.start < close for a in beside):
+        return False
+    now = at.scan.language.settings["measures"].patterns["present_verb"]
+    if now.search(at.scan.text, close, amount.start) or at.speaks.stances.looks_ahead(close, amount.start):
+        return False
+    return bool(at.cues(close, amount.start, "spend", "outlay"))
 
 
 def is_of_teller(at: Context, amount: Amount, time: Time) -> bool:
