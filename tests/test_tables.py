@@ -53,6 +53,7 @@ LACKS = {
     "dates spell.month": ["de", "fr"],
     # "gab … grünes Licht", "es wird … geben": what a German verb tells only with a word that stands apart from it
     "events bound.agreement": ["en", "fr"],
+    "measures cue.let-cost": ["en", "fr"],
     "measures cue.there-is": ["en", "fr"],
     # "travels to": what goes with such verbs elsewhere stands in other classes
     "events course.journey": ["de", "fr"],
@@ -89,6 +90,7 @@ LACKS = {
     "speech according.behind": ["fr"],
     "speech according.comma": ["de"],
     "speech according.impersonal": ["en", "fr"],
+    "speech according.issued": ["en", "fr"],
     "speech according.last": ["de", "en"],
     "speech according.near": ["de", "fr"],
     "speech according.tag": ["en", "fr"],
