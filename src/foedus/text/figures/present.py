@@ -187,7 +187,9 @@ def _are_some(at: Context, span: tuple[int, int], noun: str, *names: str) -> boo
     nouns = (m for m in at.scan.index.within(*span, "noun") if m.value == noun)
     added = {m.end + 1 for m in at.cues(*span, "plus")}  # "Canada, as well as most of the other members"
     some = [
-        m for m in at.cues(*span, "some-of", "most-of") if m.start not in added and not _is_highest(at, m)
+        m
+        for m in at.cues(*span, "some-of", "most-of")
+        if m.start not in added and not _is_highest(at, m, span[1])
     ]
     one = at.cues(*span, "one-of")  # "Spain is one of those who spend less than 1.5 %": it is told which
     none = at.cues(*span, "no-member") if one else ()  # nor is it "not one ally"
@@ -209,9 +211,15 @@ def _is_likened_to_one(at: Context, noun: Mention, end: int) -> bool:
     return any(0 <= t.start - m.end <= 2 for m in named for t in told)
 
 
-def _is_highest(at: Context, most: Mention) -> bool:
-    """Tell whether "most" makes a superlative behind its article: "the most zealous of the allies" is one of them."""
+def _is_highest(at: Context, most: Mention, high: int) -> bool:
+    """Tell whether "most" makes a superlative behind its article: "the most zealous of the allies" is one of them.
+
+    "The most powerful allies" are some of them.
+    """
     if not at.scan.index.within(most.start, most.end, "rank-adverb"):
+        return False
+    noun = next((m for m in at.scan.index.within(most.end, high, "noun")), None)
+    if noun is None or not at.scan.index.within(most.end, noun.start, "of"):
         return False
     led, small = words_before(at.scan.text, most.start)[-1:], grammar(at.scan.language.code)
     return bool(led) and small.has("definites", led[0])
