@@ -194,6 +194,9 @@ MEANT = [
     ("en", "Mark Rutte, who takes office on 1 October, said nothing.", "post taken", "2026-10-01", "expects"),
     ("de", "Er tritt sein Amt am 1. Oktober an.", "post taken", "2026-10-01", "expects"),
     ("fr", "L'Estonie a demandé des consultations au titre de l'article 4.", "step taken", None, "reports"),
+    ("en", "Leaders meet in Ankara next July.", "meeting", "2026-07", "expects"),
+    ("en", "Leaders meet in Ankara next month.", "meeting", "2026-06", "expects"),
+    ("de", "Der nächste Gipfel findet in Ankara statt.", "meeting", "2026-07", "expects"),
 ]
 
 

@@ -340,8 +340,8 @@ class Happenings:
             if kind == "meeting" and stance == "reports" and period and is_unsure(period, self._today):
                 period = None  # "meet on Thursday", told on the Wednesday before
         if period is not None and time is not None and stance in ("reports", "denies") and not time.stated:
-            named = self.index.within(time.start, time.end, "now")
-            if not any(str(m.value).startswith("named+") for m in named):  # "meet next July"
+            now = self.index.within(time.start, time.end, "now")
+            if not any("+" in str(m.value) for m in now):  # "meet next July", "next month"
                 period = before_today(period, self._today)
         if stance == "reports" and rule != "noun" and kind in _DATED and lies_ahead(period, self._today):
             stance = "expects"  # "takes office on 1 October"
