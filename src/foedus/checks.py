@@ -142,12 +142,9 @@ class _Answered:
             ]
         return [self._known[of] for of in shapes]
 
+    @uncollected()
     def cast(self, figures: Sequence[Asked]) -> list[list[Cast]]:
         """Return what the definitions of each figure say on each day; dollars that may be others in both of them."""
-        with uncollected():
-            return self._cast(figures)
-
-    def _cast(self, figures: Sequence[Asked]) -> list[list[Cast]]:
         told = [
             _casts(figure, self._told(statement), days)
             for (_, figure, statement), days in zip(figures, self.of(figures), strict=True)

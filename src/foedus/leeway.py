@@ -76,16 +76,14 @@ def _outcomes(
             "supported" if one == "refuted" and _is_rounded_twice(figure.quantity, each.value) else one
             for one, each in zip(said, answers, strict=True)
         ]
-    if "refuted" not in said and told is None:
-        return said, None
     standings = [each.candidate.definition.standing for each in answers]
     if told is not None and _is_doubted(figure, found, answers, said, told):
         return [
             "unknown" if standing in VOTING else one for standing, one in zip(standings, said, strict=True)
         ], "far-off"
-    if "supported" in said and any(map(_is_vote, standings, said)):
+    if "refuted" not in said or any(map(_bears_out, standings, said)):
         return said, None
-    why = _why(figure, found, answers, said) if "refuted" in said else None
+    why = _why(figure, found, answers, said)
     return (said, None) if why is None else (spared(standings, said), why)
 
 
@@ -97,7 +95,7 @@ def spared(standings: Sequence[Standing], said: Sequence[Outcome]) -> list[Outco
     ]
 
 
-def _is_vote(standing: Standing, said: Outcome) -> bool:
+def _bears_out(standing: Standing, said: Outcome) -> bool:
     return said == "supported" and standing in VOTING
 
 

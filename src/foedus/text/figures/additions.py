@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from foedus.text.amounts.amount import SHARES, SUMS, Amount
 from foedus.text.figures.context import NEAR, TIGHT, Context
 from foedus.text.figures.cuewords import TURNS
@@ -192,7 +194,7 @@ def is_long(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool
     tops = at.scan.index.within(sentence.start, sentence.end, *TOPS)
     start = sentence.start if alone or tops else at.before(index)  # "3 billion more in 2026" is added to 2025
     times = [t for t in at.times_in(start, sentence.end) if t.role in ("since", "last")]
-    times = [t for t in times if not any(at.leads(m.end, t.start, NEAR // 2) for m in tops)]
+    times = [t for t in times if not _is_since_top(at, tops, t)]
     times = [t for t in times if not any(_is_of_rate(at, end, t) for end in others)]
     words = at.cues(sentence.start, sentence.end, "cumulative", "additional", "baseline")
     words = [m for m in words if not amount.start <= m.start < amount.end or m.value != "additional"]
@@ -209,6 +211,11 @@ def is_long(at: Context, amount: Amount, sentence: Sentence, index: int) -> bool
         return False  # "In 2024 the Allies will invest a total of 380 billion"
     told = {m.value for m in words if not any(m.start - 2 <= end < m.end for end in rates)}
     return bool(times) or len(told) > 1
+
+
+def _is_since_top(at: Context, tops: Iterable[Mention], time: Time) -> bool:
+    """Tell whether a time only tells since when nothing was higher: "a record in ten years"."""
+    return any(at.leads(m.end, time.start, NEAR // 2) for m in tops)
 
 
 def _is_one_year(time: Time) -> bool:
@@ -254,7 +261,7 @@ def is_over_years(at: Context, amount: Amount, index: int, *, planned: bool = Fa
         if time.end <= amount.start and _opens_path(at, amount):
             continue  # "has quintupled within a decade, from 9 billion to 53": so long the change took
         tops = at.scan.index.within(amount.end, time.start, *TOPS) if last > first else ()
-        if any(at.leads(m.end, time.start, NEAR // 2) for m in tops):
+        if _is_since_top(at, tops, time):
             continue  # "4.5 billion, a record in ten years"
         long = _is_long_time(time) or _is_due_later(at, amount, time)
         if long and not any(first <= r.start < last for r in rivals):

@@ -227,8 +227,12 @@ def _place_behind(at: Context, start: int, end: int) -> Quantity | None:
     if not named:
         return FIRST
     left = at.cues(start, named[0].start, "none-but", "left-out")
-    place = Decimal(1 + len({m.value for m in named}))
-    return Quantity(low=place, high=place, unit=None) if at.led(left, named[0].start) else None
+    return _behind(len({m.value for m in named})) if at.led(left, named[0].start) else None
+
+
+def _behind(ahead: int) -> Quantity:
+    """Return the place of one behind so many others."""
+    return Quantity(low=Decimal(1 + ahead), high=Decimal(1 + ahead), unit=None)
 
 
 def _against(at: Context, sentence: Sentence) -> Iterator[Compared]:
@@ -265,8 +269,7 @@ def _against(at: Context, sentence: Sentence) -> Iterator[Compared]:
         if alike is None and found.direction == "above" and (few := _only(at, word, sentence)):
             allied = all(at.table.is_allied(code) for code in (*few, found.whom))
             among = at.table.alliance if allied and everyone is None else at.table.total
-            place = Quantity(low=Decimal(1 + len(few)), high=Decimal(1 + len(few)), unit=None)
-            behind = _compared(word.start, found.end, "than-none", place, Rank(among=among))
+            behind = _compared(word.start, found.end, "than-none", _behind(len(few)), Rank(among=among))
             yield behind._replace(whom=found.whom)
             continue
         if alike is None:  # "as much as Italy" is neither above nor below

@@ -11,7 +11,7 @@ from foedus.model import Period
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.conversions import conversions
 from foedus.text.figures.cuewords import Cued, CueWords
-from foedus.text.figures.links import SIGNS, joined, leads
+from foedus.text.figures.links import LOOSE, SIGNS, joined, leads
 from foedus.text.figures.names import Names
 from foedus.text.figures.told import Told
 from foedus.text.figures.topic import Topic
@@ -275,6 +275,11 @@ class Context:
     def times_in(self, start: int, end: int) -> Sequence[Time]:
         """Return the times that begin in a span."""
         return self.times.within(start, end)
+
+    def behind_output(self, amount: Amount, reach: int = NEAR, most: int = LOOSE) -> int:
+        """Return where a number ends, with the output that it is of: "3.4 % of its gross domestic product"."""
+        output = self.cues(amount.end, self.ahead(amount.end, reach), "gdp")
+        return output[0].end if output and self.leads(amount.end, output[0].start, most) else amount.end
 
     def is_time(self, amount: Amount) -> bool:
         """Tell whether a bare number, a half or a duration belongs to a time.

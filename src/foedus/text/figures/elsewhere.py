@@ -8,7 +8,7 @@ from foedus import alliances
 from foedus.text.amounts.amount import Amount
 from foedus.text.figures.accounts import is_of_some_budget
 from foedus.text.figures.coins import of_currency, of_sum_beside
-from foedus.text.figures.context import NEAR, Context
+from foedus.text.figures.context import Context
 from foedus.text.figures.donors import acting_seat, maker
 from foedus.text.figures.fields import opens_in_region
 from foedus.text.figures.forerunners import (
@@ -52,8 +52,7 @@ def of_place_behind(sought: Sought) -> str | None:
     at, amount = sought.at, sought.amount
     if not (sought.is_share or sought.measure == EQUIPMENT) or sought.stance not in ("reports", "expects"):
         return None
-    output = at.cues(amount.end, amount.end + NEAR, "gdp")
-    end = output[0].end if output and at.leads(amount.end, output[0].start, LOOSE) else amount.end
+    end = at.behind_output(amount)
     led = at.scan.index.within(end, end + 2, "in")
     named = at.names(led[0].end, led[0].end + LOOSE) if led else []
     whom = str(named[0].value) if named and at.leads(led[0].end, named[0].start) else None

@@ -29,7 +29,7 @@ def remember(at: Context, amount: Amount, figure: Figure, index: int, stance: St
     # German "nach 2 Prozent", but not "nach Angaben von"
     told.set_against = any(not at.scan.index.within(m.start, m.start + 1, "according") for m in words)
     told.period = told.period if told.set_against else figure.period
-    told.subject = (_host(at, amount, figure) or figure.subject) or told.subject
+    told.subject = _host(at, amount, figure) or figure.subject or told.subject
     if isinstance(figure.derivation, Count):
         told.counted = amount.start, index
     if isinstance(figure.derivation, Gap) and figure.subject:

@@ -129,10 +129,8 @@ def _by_verb_ahead(at: Context, amount: Amount, low: int, high: int) -> Than | N
 
 def _behind_output(at: Context, amount: Amount) -> int:
     """Return where a number ends with the output that it is points of: "0,4 point de PIB"."""
-    output = (
-        at.cues(amount.end, amount.end + TIGHT // 2, "gdp") if amount.kind in ("point", "percent") else ()
-    )
-    return output[0].end if output and at.leads(amount.end, output[0].start, OF_ITS) else amount.end
+    share = amount.kind in ("point", "percent")
+    return at.behind_output(amount, TIGHT // 2, OF_ITS) if share else amount.end
 
 
 def _by_height(at: Context, amount: Amount, low: int, high: int) -> Than | None:

@@ -218,7 +218,7 @@ def _is_highest(at: Context, most: Mention, high: int) -> bool:
     """
     if not at.scan.index.within(most.start, most.end, "rank-adverb"):
         return False
-    noun = next((m for m in at.scan.index.within(most.end, high, "noun")), None)
+    noun = next(iter(at.scan.index.within(most.end, high, "noun")), None)
     if noun is None or not at.scan.index.within(most.end, noun.start + 1, "of", "in"):
         return False
     led, small = words_before(at.scan.text, most.start)[-1:], grammar(at.scan.language.code)

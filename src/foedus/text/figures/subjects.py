@@ -145,7 +145,7 @@ def by_pronoun(sought: Sought) -> str | None:
     if not theirs and resuming(at, amount, sentence):
         return sought.meant(told_before(at, sought.index, sought.partner))
     if amount.start - sentence.start <= LOOSE:  # "At 1.3 % of GDP, it is last"
-        end = _behind_output(at, amount)
+        end = at.behind_output(amount) if amount.kind == "percent" else amount.end
         theirs += at.cues(end, end + TOUCH, "theirs")
         # German "Mit 3,4 Prozent liegt es vorn"
         if at.scan.text[end : end + 1] == "," or grammar(at.scan.language.code).verb_second:
@@ -162,12 +162,6 @@ def by_pronoun(sought: Sought) -> str | None:
     if follows and follows != sought.partner:
         return follows
     return sought.meant(told_before(at, sought.index, sought.partner)) if theirs and not ahead else None
-
-
-def _behind_output(at: Context, amount: Amount) -> int:
-    """Return where a percentage ends, with the output that it is of: "3.4 % of its gross domestic product"."""
-    output = at.cues(amount.end, at.ahead(amount.end), "gdp") if amount.kind == "percent" else ()
-    return output[0].end if output and at.leads(amount.end, output[0].start, LOOSE) else amount.end
 
 
 def _behind_relative(at: Context, amount: Amount, end: int) -> int:

@@ -20,6 +20,7 @@ from foedus.text.speech.fronted import Fronted
 from foedus.text.speech.gapped import Gapped
 from foedus.text.speech.indirect import begun, gone_on, is_reported, tells_only
 from foedus.text.speech.layers import Layers
+from foedus.text.speech.name import HOUSES
 from foedus.text.speech.outlet import asides, occasions
 from foedus.text.speech.papers import Papers
 from foedus.text.speech.phrases import Phrases
@@ -32,7 +33,6 @@ from foedus.text.speech.turns import Turns, signed
 from foedus.text.speech.voices import Cue, Frame, Voice, within
 from foedus.text.speech.voicing import Voicing, is_speech
 
-_HOUSES = ("government", "organisation")
 _PLANNING = ("wants", "plans", "pledges")
 
 
@@ -253,14 +253,14 @@ class _Reader:
 
     def _lent(self, s: Sentence, sources: list[Source], made: list[Frame]) -> list[Frame]:
         """ "Ottawa, through X, promises", "Ottawa a fait savoir par la voix de X": who lends their house a voice."""
-        if not any(f.kind in _HOUSES for f in made):
+        if not any(f.kind in HOUSES for f in made):
             return made
         lent = next((x for x in sources if x.kind == "person" and self.reach.sayers.lends_voice(x, s)), None)
         found = self.known.voice(lent, None, []) if lent is not None else None
         if found is None:
             return made
         self.known.last = found[1]
-        return [f._replace(voice=found[0], kind="person") if f.kind in _HOUSES else f for f in made]
+        return [f._replace(voice=found[0], kind="person") if f.kind in HOUSES else f for f in made]
 
     def _inside(self, s: Sentence, cue: Cue, sources: list[Source], following: list[Source]) -> Frame | None:
         """ "« Je n'ai aucun doute, a dit X, que … »": a tag between two commas within the quotation itself."""

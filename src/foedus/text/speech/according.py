@@ -16,10 +16,11 @@ from foedus.text.speech.antecedents import Antecedents
 from foedus.text.speech.citing import Citing
 from foedus.text.speech.commas import PAUSE, ends_content
 from foedus.text.speech.hearsay import Hearsay
+from foedus.text.speech.name import HOUSES, SPEAKERS
 from foedus.text.speech.references import References
 from foedus.text.speech.sayers import Sayers
 from foedus.text.speech.speakers import Source
-from foedus.text.speech.voices import Cue, Frame, within
+from foedus.text.speech.voices import PAPERS, Cue, Frame, within
 
 _DIGIT = re.compile(r"\d")
 _JOINED = re.compile(r" ([^\W\d_]+), $")
@@ -32,10 +33,7 @@ _COMPOUND = re.compile(
     r"^[“”»«\"]?(?:-[^\W\d_]+)?"
 )  # "des „Spiegel“ zufolge", "einer Nato-Statistik zufolge"
 PREPOSED = 3  # characters of an article between a preposition and its name
-_PAPERS = ("document", "declaration")  # what somebody issues
 _BESIDE = ("behind", "issued", "tag")  # before or behind these stands whose words they are
-_HOUSES = ("government", "organisation")
-_HOLDING = ("person", *_HOUSES)
 PAIR = 2  # sources of one sentence
 LONG = 9  # words of what someone is called before their name
 HONOURED = 6  # characters before a name behind a comma: " Mme "
@@ -109,7 +107,7 @@ class According:
         if m.value == "impersonal":
             return self.hearsay.impersonal(m, s, sources)
         if m.value == "itself":
-            owner = next((x for x in sources if 0 < x.start - m.end <= ARTICLE and x.kind in _HOLDING), None)
+            owner = next((x for x in sources if 0 < x.start - m.end <= ARTICLE and x.kind in SPEAKERS), None)
             return self._told(m, s, owner) if owner else [self.hearsay.unnamed(m, s)]
         if (led := self._leading(m, s, sources)) is not None:
             return [led]
@@ -308,7 +306,7 @@ class According:
         ruled_out = self.words.patterns["ruled_out"]
         for x in sources if ruled_out is not UNWRITTEN else ():
             words = self.words.without_articles(words_before(self.text, x.start, 12), but="for_whom")
-            if not words or not self.words.has("for_whom", words[-1]) or x.kind not in _HOLDING:
+            if not words or not self.words.has("for_whom", words[-1]) or x.kind not in SPEAKERS:
                 continue
             if ruled_out.search(self.text, s.start, s.end) is None:
                 return []
@@ -351,7 +349,7 @@ class According:
         """Tell whether a name belongs to a later phrase: "laut den Fachleuten neben den USA", not "figures by X"."""
         if end <= start or not self.words.verb_second:
             return False
-        papers = [v for v in self.index.within(start, end, "voice") if v.value in _PAPERS]
+        papers = [v for v in self.index.within(start, end, "voice") if v.value in PAPERS]
         behind = WORD.match(self.text, papers[-1].end + 1, end) if papers else None
         if behind and behind[0].islower() and not self.words.leads_away(behind[0]):
             return not any(self.words.has(key, behind[0]) for key in ("articles", "glue"))
@@ -392,7 +390,7 @@ class According:
         if not near or PAUSE.search(self.text, near[0].end, m.start) is not None:
             return []
         papers = self.index.within(max(s.start, m.start - SHORT), m.start, "voice")
-        return near[:1] if any(v.end == m.start - 1 and v.value in _PAPERS for v in papers) else []
+        return near[:1] if any(v.end == m.start - 1 and v.value in PAPERS for v in papers) else []
 
     def _is_article(self, word: re.Match[str]) -> bool:
         """Tell a relative pronoun that may be an article: German "laut dem Kieler Institut"."""
@@ -445,7 +443,7 @@ class According:
             led = self._out_of.search(self.text, max(0, x.start - HEADED), x.start)
             if led and not any(self.words.leads_away(w) for w in WORD.findall(led["paper"].lower())):
                 return [x]
-        return [x for x in near if x.kind in _HOUSES and self._touches(x.end, m.start)]
+        return [x for x in near if x.kind in HOUSES and self._touches(x.end, m.start)]
 
     def _touches(self, start: int, end: int) -> bool:
         """Tell whether nothing but brackets, or marks and the rest of a compound, stands between two places."""

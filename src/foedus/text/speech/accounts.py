@@ -9,12 +9,12 @@ from foedus.text.match import Mention
 from foedus.text.particles import grammar
 from foedus.text.sentences import Sentence
 from foedus.text.speech.antecedents import Antecedents
+from foedus.text.speech.name import SPEAKERS
 from foedus.text.speech.speakers import Source
 
 LED = ("source", "possessed")  # behind these stands whose account it is, before "behind"
 ACCOUNTS = ("own", "his", "her", "last", "state")
 _GENDER = {"his": "m", "her": "f", "last": "w"}  # "à l'entendre": of whoever spoke last
-_SPEAKERS = ("person", "government", "organisation")
 _STATES = ("country", "demonym", "capital")
 ADJECTIVE = 40  # characters beside such a phrase in which a paper and the adjective of its country stand
 NEAR = 30  # characters between an account and its owner, where that one stands behind it
@@ -60,7 +60,7 @@ class Accounts:
 
     def _subject(self, m: Mention, s: Sentence, sources: list[Source]) -> Source | None:
         """ "The alliance has, by its own count, …": the subject of the sentence, else whoever stands right behind."""
-        named = [x for x in sources if x.kind in _SPEAKERS and x.name]
+        named = [x for x in sources if x.kind in SPEAKERS and x.name]
         before = [x for x in named if s.start <= x.start and x.end <= m.start]
         free = [x for x in before if not x.oblique]
         behind = [x for x in named if m.end <= x.start <= m.end + NEAR and not x.oblique]

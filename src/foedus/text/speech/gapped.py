@@ -13,12 +13,12 @@ from foedus.text.lexicon import Scan
 from foedus.text.particles import WORD, Grammar, words_before
 from foedus.text.sentences import Sentence
 from foedus.text.speech.antecedents import Antecedents
+from foedus.text.speech.name import SPEAKERS
 from foedus.text.speech.speakers import Source
 from foedus.text.speech.voices import Frame
 
 _OPENED = re.compile(r"[,;]\s(?:[^\W\d_]{1,3}['’ ]?)?$")
 _DIGIT = re.compile(r"(?:\b[A-Z]{0,3})?[$€£]?\d")
-_SPEAKERS = ("person", "government", "organisation")
 _ASKING = ("pledges", "demands", "expects", "denies")
 LEAD = 8  # characters before a name in which a sign opens its clause, with an article behind it
 NEAR = 48  # characters between a connector and the name behind it, with its title
@@ -71,7 +71,7 @@ class Gapped:
 
     def _shares(self, frame: Frame, floor: int, source: Source) -> bool:
         """Tell whether a source is the subject of a clause without a verb, of the kind of the subject before."""
-        if source.kind != frame.kind or source.kind not in _SPEAKERS or source.oblique or source.possessor:
+        if source.kind != frame.kind or source.kind not in SPEAKERS or source.oblique or source.possessor:
             return False
         if any(m.value in ("that", "relative") for m in self.index.within(floor, source.start, "clause")):
             return False  # "wants Germany to …", "says that Berlin gives 2 billion, Oslo one"

@@ -9,6 +9,8 @@ from typing import Literal, NamedTuple
 from foedus.text.particles import Grammar
 
 Kind = Literal["person", "government", "organisation", "group", "role", "pronoun"]
+SPEAKERS: tuple[Kind, ...] = ("person", "government", "organisation")  # who can say what is told
+HOUSES: tuple[Kind, ...] = ("government", "organisation")
 BREAK = re.compile(r"[^\w\s'’\-–]")  # a sign that no name goes on behind
 SECOND = re.compile(r" [A-ZÀ-Þ][^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)?(?![\w-])")  # a word that a name goes on with
 

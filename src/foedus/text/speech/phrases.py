@@ -13,11 +13,12 @@ from foedus.text.speech.according import According
 from foedus.text.speech.antecedents import Antecedents
 from foedus.text.speech.commas import PAUSE, SIGN, noun_start
 from foedus.text.speech.indirect import keeps_mood
+from foedus.text.speech.name import SPEAKERS
 from foedus.text.speech.owned import SOON, Owned, before_past
 from foedus.text.speech.plans import Plans
 from foedus.text.speech.sayers import Sayers
 from foedus.text.speech.speakers import Source
-from foedus.text.speech.voices import LIKELIEST, Frame, within
+from foedus.text.speech.voices import LIKELIEST, PAPERS, Frame, within
 
 _OPENING = re.compile(r"[\s\u00a0\u202f]*[«“\"„‹]")
 AMOUNT = 80  # characters between a participle and who counts the amount that it tells
@@ -30,7 +31,6 @@ TOLD = 110  # characters between them and the colon
 _DIGIT = re.compile(r"\d")
 _LED = re.compile(r", (?:[^\W\d_]+ ){1,4}$")  # ", has also been "
 _CLOSED = ("»", "”", '"')  # what ends a quotation
-_PAPERS, _ISSUING = ("document", "declaration"), ("government", "organisation", "person")
 _VERBS = ("say", "act", "utter")
 _PASSIVE = (
     "say.participle", "say.past", "act.participle", "act.past", "utter.participle", "utter.past",
@@ -196,7 +196,7 @@ class Phrases:
     def _of_paper(self, s: Sentence, first: Source) -> Frame | None:
         """ "Statement by the Croatian defence ministry: …": whose paper stands before a colon at the head of a line."""
         led = self.index.within(s.start, s.start + ARTICLE, "voice")
-        if first.kind not in _ISSUING or not led or led[0].value not in _PAPERS:
+        if first.kind not in SPEAKERS or not led or led[0].value not in PAPERS:
             return None
         if not 0 < first.start - led[0].end <= LEAD:
             return None

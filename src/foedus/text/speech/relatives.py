@@ -8,6 +8,7 @@ from foedus.text.lexicon import Scan
 from foedus.text.particles import WORD, grammar
 from foedus.text.sentences import Sentence
 from foedus.text.speech.commas import PAUSE, noun_start
+from foedus.text.speech.name import SPEAKERS
 from foedus.text.speech.sayers import Sayers
 from foedus.text.speech.speakers import Source
 from foedus.text.speech.voices import Cue
@@ -16,7 +17,6 @@ _BARE_END = re.compile(r"\s*(?:[,.;:!?»”\"]|$)")
 _CLOSE = re.compile(r"(?: [a-zäöü]{3,7})?[,.;:!?]")  # the end of a clause, an auxiliary before it
 OPENER = 24  # characters of a relative with what stands before a name
 NEXT = 20  # characters behind a verb in which its own object would stand
-_NAMED = ("person", "government", "organisation")
 _TOLD = '0123456789«“"'
 SHORT = 45  # characters before a relative clause in which its noun stands
 NUMBER = 30  # characters before a relative clause in which the number of its noun stands
@@ -48,7 +48,7 @@ class Relatives:
 
     def of_number(self, s: Sentence, cue: Cue, subject: Source) -> tuple[int, int] | None:
         """ "The 5 % that X demands", German "die 5 Prozent, die X fordert": a number before the object of a verb."""
-        if subject.kind not in _NAMED or cue.show or (str(cue.stance) == "reports" and not cue.act):
+        if subject.kind not in SPEAKERS or cue.show or (str(cue.stance) == "reports" and not cue.act):
             return None
         opened = self._opener(s, subject)
         if opened is None:
@@ -87,7 +87,7 @@ class Relatives:
     def _led(self, s: Sentence, at: int, subject: Source) -> int | None:
         """Return where the noun begins that stands before "that" and a subject."""
         that = [m for m in self.index.within(max(s.start, at - 5), at, "clause") if m.value == "that"]
-        if subject.kind not in _NAMED or not that or WORD.search(self.text, that[-1].end, at):
+        if subject.kind not in SPEAKERS or not that or WORD.search(self.text, that[-1].end, at):
             return None
         return noun_start(self.text, self.words, s.start, max(s.start, that[-1].start - 2))
 
